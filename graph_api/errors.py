@@ -1,0 +1,183 @@
+# ruff: noqa: N818 - the names are what went wrong, as in httpx; "Error" would repeat the tree.
+"""Every failure of the product, one tree.
+
+    CreditGraphError
+    ├── EngineError                 the graph engine did not answer
+    │   ├── EngineUnavailable       it cannot be reached or started
+    │   ├── EngineTimeout           it took longer than the limit and was stopped
+    │   ├── QueryTooExpensive       it refused for want of memory
+    │   ├── ConstraintViolated      a key is taken
+    │   ├── WriteConflict           other writers were faster until the time was up
+    │   ├── WriteRefused            a read tried to write
+    │   └── QueryFailed             it rejected a shipped query: a defect of ours
+    ├── QueryFileInvalid            a .cypher file and its row model disagree
+    ├── LawInvalid                  a law file does not lint
+    └── InputInvalid                what the caller sent cannot be used
+        └── NotFound                what the caller named is not in the graph
+
+Each has a `code` for programs and one sentence in Chinese and in English that says what to do.
+A verdict is a value, never one of these.
+"""
+
+from pathlib import PurePath
+from typing import ClassVar
+
+
+class CreditGraphError(Exception):
+    """A failure that says, in two languages, what to do about it."""
+
+    code: ClassVar[str] = "INTERNAL"
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.en} {self.zh}"
+
+
+class EngineError(CreditGraphError):
+    """The graph engine did not give an answer."""
+
+    code = "ENGINE_FAILED"
+
+
+class EngineUnavailable(EngineError):
+    """The engine cannot be reached or started."""
+
+    code = "ENGINE_UNAVAILABLE"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"图数据库无法连接（{reason}）。请运行 credit-graph doctor 检查后重试。",
+            f"The graph engine cannot be reached ({reason}). Run `credit-graph doctor`, then try again.",
+        )
+
+
+class EngineTimeout(EngineError):
+    """The query ran past its limit and was stopped on the engine."""
+
+    code = "ENGINE_TIMEOUT"
+
+    def __init__(self, query: str, seconds: float) -> None:
+        super().__init__(
+            f"查询 {query} 超过 {seconds:g} 秒，已终止。请缩小范围后重试。",
+            f"{query} ran longer than {seconds:g} s and was stopped. Narrow the question and try again.",
+        )
+        self.query = query
+
+
+class QueryTooExpensive(EngineError):
+    """The engine ran out of the memory or work it may spend on one query."""
+
+    code = "QUERY_TOO_EXPENSIVE"
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            f"查询 {query} 所需资源超过上限。请缩小范围或分批提交。",
+            f"{query} needs more than one query may use. Narrow the question or ask in smaller batches.",
+        )
+        self.query = query
+
+
+class ConstraintViolated(EngineError):
+    """A unique key is taken by another node or relationship."""
+
+    code = "CONSTRAINT_VIOLATED"
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            f"{query} 写入的标识已被占用。请重新读取后再写。",
+            f"{query} writes a key that is taken. Read again, then write.",
+        )
+        self.query = query
+
+
+class WriteConflict(EngineError):
+    """Other writers touched the same facts until the time for retries was up."""
+
+    code = "WRITE_CONFLICT"
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            f"{query} 与其他写入冲突，多次重试未成功。请稍后重试。",
+            f"{query} met other writers at every attempt. Try again later.",
+        )
+        self.query = query
+
+
+class WriteRefused(EngineError):
+    """A query that may only read tried to write."""
+
+    code = "WRITE_REFUSED"
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            f"{query} 只可读取，不可写入。请改用写入入口。",
+            f"{query} may only read. Use a write operation instead.",
+        )
+        self.query = query
+
+
+class QueryFailed(EngineError):
+    """The engine rejected a shipped query, which is a defect of ours."""
+
+    code = "QUERY_FAILED"
+
+    def __init__(self, query: str, reason: str) -> None:
+        super().__init__(
+            f"查询 {query} 被图数据库拒绝（{reason}）。请向维护者报告。",
+            f"The engine rejected {query} ({reason}). Report it to the maintainers.",
+        )
+        self.query = query
+
+
+class QueryFileInvalid(CreditGraphError):
+    """A .cypher file is not what its header or its row model says."""
+
+    code = "QUERY_FILE_INVALID"
+
+    def __init__(self, file: PurePath | str, reason: str) -> None:
+        super().__init__(
+            f"查询文件 {file} 有误：{reason}。请修正文件头或行模型。",
+            f"Query file {file}: {reason}. Mend its header or its row model.",
+        )
+        self.file = file
+        self.reason = reason
+
+
+class LawInvalid(CreditGraphError):
+    """A law file does not lint, so the service does not start."""
+
+    code = "LAW_INVALID"
+
+    def __init__(self, file: PurePath | str, line: int | None, reason: str) -> None:
+        place = f"{file}:{line}" if line else f"{file}"
+        super().__init__(
+            f"法律数据 {place} 有误：{reason}。请修正后重新启动。",
+            f"Law data {place}: {reason}. Mend it and start again.",
+        )
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+class InputInvalid(CreditGraphError):
+    """What the caller sent cannot be used; `path` says where it stands."""
+
+    code = "INPUT_INVALID"
+
+    def __init__(self, path: str, reason: str, reason_zh: str | None = None) -> None:
+        super().__init__(
+            f"输入 {path} 不可用：{reason_zh or reason}。请更正后重试。",
+            f"{path} cannot be used: {reason}. Correct it and try again.",
+        )
+        self.path = path
+        self.reason = reason
+
+
+class NotFound(InputInvalid):
+    """What the caller named is not in the graph."""
+
+    code = "NOT_FOUND"
