@@ -1,0 +1,286 @@
+"""Facts + law -> verdict: pure, total and deterministic, explaining itself (design section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph_api.law.candidates import (
+    Candidate,
+    candidates,
+    incompatible,
+)
+from graph_api.law.facts import FOREVER, Body, Facts, Office, Question
+from graph_api.law.grounds import ground_of
+from graph_api.law.lawbook import Law, Outcome
+from graph_api.law.logic import Tri
+from graph_api.law.model import Office as Restricted
+from graph_api.law.office import Implied, Match, matches_for, relation_holds, sanction_covers
+from graph_api.law.proof import verdict_lines
+from graph_api.law.reasons import coverage, not_grounds
+from graph_api.law.rest import resting
+from graph_api.law.verdict import (
+    ConditionKind,
+    Effect,
+    Gap,
+    Ground,
+    GroundState,
+    Unknown,
+    Verdict,
+    VerdictKind,
+    rank_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An office on a day with the measures that may restrict it, worked out once for many persons."""
+
+    office: Office
+    as_of: date
+    implied: Implied
+    offices: dict[str, tuple[tuple[Restricted, Match], ...]]
+    triggers: tuple[str, ...]
+
+
+def _asked(law: Law, office: Office, as_of: date) -> _Asked:
+    key = (office, as_of)
+    cache = law.caches["asked"]
+    found = cache.get(key)
+    if found is None:
+        implied: Implied = tuple(
+            (rule.org_kind, rule.requires_one_of) for rule in law.implied(office.position, as_of)
+        )
+        offices = {
+            version.key: matched
+            for version in law.versions
+            if version.outcome is not Outcome.CONSEQUENCE
+            and (matched := matches_for(law, version, office, implied))
+        }
+        found = _Asked(office, as_of, implied, offices, _looked_to(law, offices, as_of))
+        if len(cache) > 4096:
+            cache.clear()
+        cache[key] = found
+    assert isinstance(found, _Asked)
+    return found
+
+
+def _looked_to(
+    law: Law, offices: dict[str, tuple[tuple[Restricted, Match], ...]], as_of: date
+) -> tuple[str, ...]:
+    """The triggers the law looks to for an office on a day, by measures that could bar it."""
+    triggers = {
+        trigger.kind
+        for version in law.versions
+        if version.measure.since <= as_of < version.until
+        for _, match in offices.get(version.key, ())
+        if match.outcome is Outcome.BAR
+        for trigger in version.measure.trigger
+        if trigger.held is None
+    }
+    return tuple(sorted(triggers))
+
+
+def judge(law: Law, question: Question, facts: Facts) -> Verdict:
+    """The verdict on one person, office and day; any well-formed facts give one."""
+    asked = _asked(law, question.office, question.as_of)
+    not_checked, checked = coverage(law, asked.triggers, question.as_of, facts)
+    if facts.person.candidates > 1:
+        return _unidentified(question, not_checked, checked)
+    found = tuple(_continued(law, question.office, facts, ground) for ground in _grounds(law, asked, facts))
+    grounds = tuple(sorted(_strongest(found), key=_order))
+    return _combined(law, question, facts, grounds, not_checked, checked)
+
+
+def _unidentified(question: Question, not_checked: tuple[Gap, ...], checked: tuple[str, ...]) -> Verdict:
+    unknown = Unknown("IDENTITY", question.office.body.subject_id)
+    kind = VerdictKind.INSUFFICIENT_IDENTIFICATION
+    return Verdict(
+        kind, None, Effect.ORGAN_DECIDES, question.as_of, (), (), (unknown,), not_checked, checked, None,
+        "", "", kind.value, verdict_lines(kind, None),
+    )  # fmt: skip
+
+
+def _grounds(law: Law, asked: _Asked, facts: Facts) -> Iterator[Ground]:
+    for candidate in (*incompatible(law, facts), *candidates(law, facts)):
+        offices = asked.offices.get(candidate.version.key)
+        if offices:
+            best = _best(law, candidate, offices, asked, facts)
+            if best is not None:
+                yield best
+
+
+def _continued(law: Law, office: Office, facts: Facts, ground: Ground) -> Ground:
+    """The ground with the end it has when a later version of the law takes over the same item."""
+    day = ground.span.possible_until
+    while (
+        day != FOREVER and ground.item is not None and any(version.until == day for version in law.versions)
+    ):
+        later = [
+            other
+            for other in _grounds(law, _asked(law, office, day), facts)
+            if other.item == ground.item
+            and rank_of(other) <= rank_of(ground)
+            and other.span.possible_until > day
+        ]
+        if not later:
+            break
+        longest = max(later, key=lambda other: other.span.possible_until)
+        ground = replace(ground, last_barred_day=longest.last_barred_day, end=longest.end)
+        day = longest.span.possible_until
+    return ground
+
+
+def _best(
+    law: Law,
+    candidate: Candidate,
+    offices: tuple[tuple[Restricted, Match], ...],
+    asked: _Asked,
+    facts: Facts,
+) -> Ground | None:
+    grounds = [
+        ground
+        for restricted, match in offices
+        if (ground := _ground(law, candidate, restricted, match, asked, facts)) is not None
+    ]
+    return min(grounds, key=rank_of) if grounds else None
+
+
+def _ground(
+    law: Law, candidate: Candidate, restricted: Restricted, match: Match, asked: _Asked, facts: Facts
+) -> Ground | None:
+    """The ground this candidate gives against one restricted office on the day, or None where it gives none."""
+    running = candidate.span.at(asked.as_of)
+    if running is Tri.NO or candidate.version.code in asked.office.permissions:
+        return None
+    relation, missing_relation = _relation(law, candidate, restricted, asked, facts)
+    covered, missing_cover = (
+        sanction_covers(law, candidate.item, asked.office, asked.implied)
+        if candidate.item
+        else (Tri.YES, None)
+    )
+    certain = min(candidate.truth, match.truth, relation, covered)
+    if certain is Tri.NO:
+        return None
+    state = GroundState.PROVEN if min(certain, running) is Tri.YES else GroundState.UNPROVEN
+    barring = match.outcome is Outcome.BAR
+    if not barring and certain is not Tri.YES:
+        return None
+    if barring and resting(candidate.rests, asked.as_of):
+        state = GroundState.SUSPENDED
+    elif not barring and resting(candidate.rests, asked.as_of):
+        return None
+    body = asked.office.body.subject_id
+    unknowns = [*candidate.unknowns, *match.unknowns]
+    unknowns += [Unknown(code, body) for code in (missing_relation, missing_cover) if code]
+    if running is Tri.MAYBE:
+        unknowns.append(Unknown("TERM", candidate.item.item_id if candidate.item else ""))
+    return ground_of(candidate, match, state, tuple(dict.fromkeys(unknowns)))
+
+
+def _relation(
+    law: Law, candidate: Candidate, restricted: Restricted, asked: _Asked, facts: Facts
+) -> tuple[Tri, str | None]:
+    if candidate.item is None:
+        held, post = candidate.trigger.held, candidate.path.post
+        body = asked.office.body.subject_id
+        own = post is not None and post.organization == body
+        same_only = (held is not None and held.same_body) or restricted.relation == "SAME_ORGANISATION_ONLY"
+        if (same_only and not own) or (own and restricted.relation == "OTHER_ORGANISATIONS_ONLY"):
+            return Tri.NO, None
+        if post is not None and post.organization == body and asked.office.position == post.position:
+            return Tri.NO, None
+        return Tri.YES, None
+    return relation_holds(law, restricted, asked.office, candidate.item, facts)
+
+
+def _strongest(grounds: Iterable[Ground]) -> Iterator[Ground]:
+    """One ground for each measure version and item: the path that says most."""
+    best: dict[tuple[str, date, str], Ground] = {}
+    for ground in grounds:
+        key = (
+            ground.measure,
+            ground.version,
+            ground.item.item_id if ground.item else ground.path.post.fact_id if ground.path.post else "",
+        )
+        known = best.get(key)
+        if known is None or (rank_of(ground), ground.path.role) < (rank_of(known), known.path.role):
+            best[key] = ground
+    yield from best.values()
+
+
+def _order(ground: Ground) -> tuple[int, int, str, str]:
+    incompatibility_first = 0 if ground.item is None else 1
+    return rank_of(ground), incompatibility_first, ground.measure, ground.item.item_id if ground.item else ""
+
+
+_VERDICTS = {
+    GroundState.PROVEN: VerdictKind.INELIGIBLE,
+    GroundState.UNPROVEN: VerdictKind.UNDETERMINED,
+    GroundState.SUSPENDED: VerdictKind.SUSPENDED,
+}
+
+
+def _combined(
+    law: Law,
+    question: Question,
+    facts: Facts,
+    grounds: tuple[Ground, ...],
+    not_checked: tuple[Gap, ...],
+    checked: tuple[str, ...],
+) -> Verdict:
+    kind, condition = VerdictKind.ELIGIBLE, None
+    deciding: tuple[Ground, ...] = ()
+    if grounds:
+        first = grounds[0]
+        condition = first.condition_kind
+        kind = VerdictKind.CONDITIONAL if condition else _VERDICTS[first.state]
+        deciding = tuple(ground for ground in grounds if rank_of(ground) == rank_of(first))
+    unknowns = tuple(dict.fromkeys(unknown for ground in deciding for unknown in ground.unknowns))
+    return Verdict(
+        verdict=kind,
+        condition_kind=condition,
+        effect=_whole_effect(deciding),
+        as_of=question.as_of,
+        grounds=grounds,
+        not_grounds=not_grounds(facts, grounds),
+        unknowns=unknowns,
+        not_checked=not_checked,
+        checked=checked,
+        ends_on=_ends_on(deciding),
+        competent_zh=deciding[0].competent_zh if deciding else "",
+        competent_en=deciding[0].competent_en if deciding else "",
+        meanwhile=_meanwhile(kind, condition, deciding),
+        lines=verdict_lines(kind, condition),
+    )
+
+
+def _whole_effect(deciding: tuple[Ground, ...]) -> Effect:
+    effects = {ground.effect for ground in deciding}
+    for effect in (Effect.BARRED, Effect.ORGAN_DECIDES):
+        if effect in effects:
+            return effect
+    return Effect.NOT_BARRED
+
+
+def _meanwhile(kind: VerdictKind, condition: ConditionKind | None, deciding: tuple[Ground, ...]) -> str:
+    if condition is not None:
+        return condition.value
+    if kind is VerdictKind.UNDETERMINED and all(ground.effect is Effect.NOT_BARRED for ground in deciding):
+        return "NOT_ESTABLISHED"
+    return kind.value
+
+
+def _ends_on(deciding: tuple[Ground, ...]) -> date | None:
+    """The last day on which the deciding grounds run, where each of them ends on a known day."""
+    days = [ground.last_barred_day for ground in deciding]
+    return max((day for day in days if day is not None), default=None) if all(days) else None
+
+
+def office_of(position: str, *org_kinds: str, **body: object) -> Office:
+    """An office in a class of bodies: nothing is true of the body that is not said."""
+    return Office(position, Body(org_kinds=org_kinds, closed=True, **body))  # type: ignore[arg-type]
+
+
+__all__ = ["judge", "office_of"]

@@ -1,0 +1,120 @@
+"""What holds whatever the office asked for: the measures and entries that reach a person, and when an answer turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from graph_api.law.candidates import candidates, incompatible, is_decision, turning_days
+from graph_api.law.facts import DAY_ZERO, FOREVER, Facts, Item, Question
+from graph_api.law.kernel import judge
+from graph_api.law.lawbook import Law
+from graph_api.law.logic import Span, Tri
+from graph_api.law.reach import ways_reached
+from graph_api.law.tables import Propagation
+from graph_api.law.term import fact_date
+from graph_api.law.verdict import Bar, Verdict
+
+
+def timeline(law: Law, question: Question, facts: Facts) -> tuple[tuple[date, Verdict], ...]:
+    """The days on which the answer turns, oldest first, each with the verdict from that day on."""
+    days = {DAY_ZERO}
+    for version in law.versions:
+        days |= {version.measure.since, version.until}
+    for candidate in (*incompatible(law, facts), *candidates(law, facts)):
+        days.update(turning_days(candidate))
+    turns: list[tuple[date, Verdict]] = []
+    for day in sorted(days - {FOREVER}):
+        verdict = judge(law, replace(question, as_of=day), facts)
+        if not turns or _gist(turns[-1][1]) != _gist(verdict):
+            turns.append((day, verdict))
+    return tuple(turns)
+
+
+def _gist(verdict: Verdict) -> tuple[object, ...]:
+    return (
+        verdict.verdict,
+        verdict.condition_kind,
+        tuple((g.measure, g.version, g.state, g.item) for g in verdict.deciding),
+    )
+
+
+def bars(law: Law, facts: Facts) -> tuple[Bar, ...]:
+    """Every measure and every entry that reaches the person, whatever the office: what the projection writes down."""
+    found = {_bar_key(entry): entry for entry in _entries(law, facts)}
+    for candidate in candidates(law, facts):
+        item = candidate.item
+        bar = Bar(
+            measure=candidate.version.code,
+            version=candidate.version.measure.since,
+            effect="MEASURE",
+            item=item,
+            path=candidate.path,
+            span=candidate.span,
+            certainty=candidate.truth,
+            outcome=candidate.version.outcome.value,
+            rests=candidate.rests,
+            unknowns=candidate.unknowns,
+        )
+        found[_bar_key(bar)] = bar
+    return tuple(found[key] for key in sorted(found))
+
+
+def _bar_key(bar: Bar) -> tuple[str, str, str, str, str, str]:
+    item, post = bar.item, bar.path.post
+    return (
+        bar.effect,
+        bar.measure,
+        bar.version.isoformat(),
+        item.item_id if item else "",
+        bar.path.role,
+        post.fact_id if post else "",
+    )
+
+
+def _entries(law: Law, facts: Facts) -> Iterator[Bar]:
+    """Entries on the person's own record by the propagation clauses; an entry bars nothing and ends with its source."""
+    for item in facts.items:
+        if item.subject == facts.person.subject_id or not is_decision(item):
+            continue
+        for rule in law.propagation:
+            if _propagates(rule, item):
+                yield from _entries_of(law, rule, item, facts)
+
+
+def _propagates(rule: Propagation, item: Item) -> bool:
+    if rule.direction != "ORGANISATION_TO_PERSON" or item.trigger not in rule.triggers:
+        return False
+    return not rule.serious_only or item.severity == "SERIOUS" or item.origin == "LIST_ENTRY"
+
+
+def _entries_of(law: Law, rule: Propagation, item: Item, facts: Facts) -> Iterator[Bar]:
+    begin = fact_date(item)
+    end = item.withdrawn or item.repaired or item.left or item.until_stated
+    span = Span(
+        begin.latest if begin else FOREVER,
+        end.earliest if end else FOREVER,
+        begin.earliest if begin else DAY_ZERO,
+        end.latest if end else FOREVER,
+    ).during(rule.since, rule.until or FOREVER)
+    if span.empty:
+        return
+    for reached in ways_reached(law, rule.reach, item, facts):
+        days = span.meet(reached.days)
+        if reached.truth is not Tri.NO and not days.empty:
+            yield Bar(
+                measure=rule.code,
+                version=rule.since,
+                effect="ENTRY",
+                item=item,
+                path=reached.path,
+                span=days,
+                certainty=reached.truth,
+                outcome="ENTRY",
+                rests=(),
+                unknowns=reached.unknowns,
+            )
+
+
+__all__ = ["bars", "timeline"]

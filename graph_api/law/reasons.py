@@ -1,0 +1,54 @@
+"""What was looked at without becoming a ground, and what could not be looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph_api.law.candidates import is_decision
+from graph_api.law.facts import DAY_ZERO, FOREVER, Facts, Item
+from graph_api.law.lawbook import Law
+from graph_api.law.verdict import Gap, Ground, NotGround
+
+
+def not_grounds(facts: Facts, grounds: tuple[Ground, ...]) -> tuple[NotGround, ...]:
+    """The items that were looked at and give no ground, with the first reason why not."""
+    used = {ground.item.item_id for ground in grounds if ground.item}
+    return tuple(
+        NotGround("NOT_A_DECISION" if not is_decision(item) else _reason(item, facts), item)
+        for item in facts.items
+        if item.item_id not in used
+    )
+
+
+def _reason(item: Item, facts: Facts) -> str:
+    if item.withdrawn is not None or item.withdrawn_kind:
+        return "WITHDRAWN"
+    if item.repaired is not None:
+        return "REPAIRED"
+    if item.left is not None:
+        return "LEFT_THE_LIST"
+    if item.subject != facts.person.subject_id:
+        return "DOES_NOT_REACH_THE_PERSON"
+    return "NO_MEASURE_FOR_THIS_OFFICE"
+
+
+def coverage(
+    law: Law, triggers: tuple[str, ...], as_of: date, facts: Facts
+) -> tuple[tuple[Gap, ...], tuple[str, ...]]:
+    """Which of the triggers the law looks to were covered by a loaded source, and which were not."""
+    key = (triggers, facts.coverage, as_of)
+    cache = law.caches["coverage"]
+    found = cache.get(key)
+    if found is None:
+        covered = {
+            source.trigger
+            for source in facts.coverage
+            if (source.since or DAY_ZERO) <= as_of < (source.until or FOREVER)
+        }
+        words = law.vocabulary.trigger
+        gaps = tuple(Gap(code, words[code].outside) for code in triggers if code not in covered)
+        found = gaps, tuple(code for code in triggers if code in covered)
+        if len(cache) > 4096:
+            cache.clear()
+        cache[key] = found
+    return found  # type: ignore[return-value]
