@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
@@ -18,10 +17,10 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_api.engine.endpoint import Endpoint, Login
 from graph_api.engine.failures import as_ours
-from graph_api.engine.query import Query
+from graph_api.engine.query import NoRow, Query
 from graph_api.engine.terminate import Terminator
 from graph_api.engine.transaction import Transaction
-from graph_api.errors import ConstraintViolated, EngineTimeout, InputInvalid
+from graph_api.errors import ConstraintViolated, EngineError, EngineTimeout, InputInvalid
 from graph_api.settings import Settings
 
 Row = TypeVar("Row")
@@ -38,6 +37,7 @@ class WatermarkRow:
 
 
 ADVANCE_WATERMARK = Query("engine/advance_watermark", WatermarkRow)
+SEAL_WATERMARK = Query("engine/seal_watermark", NoRow)
 
 
 @dataclass
@@ -145,6 +145,7 @@ class Database:
 
     async def write(self, query: Query[Row], **parameters: Any) -> list[Row]:
         """The rows of one write query, committed; tried again on conflict, so it must be idempotent."""
+        check(query, parameters, "write")
 
         async def work(transaction: Transaction) -> list[Row]:
             return await transaction.run(query, **parameters)
@@ -153,22 +154,29 @@ class Database:
 
     async def transaction(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """What the function returns, all its statements committed together; it may run more than once."""
-        return await self._managed(work, work.__name__)
+        return await self._managed(work, work.__qualname__)
 
     async def write_facts(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """A transaction that writes facts: `recorded_at` is set first, so commit order is time order.
 
         Writers of facts are serial. In this process they queue here, which spares retries; between
-        processes the watermark node makes the later one wait or try again.
+        processes the watermark node makes the later one wait or try again. Neo4j shows a commit to
+        readers piece by piece, so the time that readers know moves only after it, in a step of its own;
+        should that step fail, the next writer takes it.
         """
 
         async def stamped(transaction: Transaction) -> Result:
-            rows = await transaction.run(ADVANCE_WATERMARK, now=datetime.now(UTC), writer=uuid.uuid4().hex)
+            rows = await transaction.run(ADVANCE_WATERMARK, now=datetime.now(UTC))
             transaction.recorded_at = rows[0].at
             return await work(transaction)
 
         async with self._facts:
-            return await self._managed(stamped, getattr(work, "__name__", "write_facts"))
+            result = await self._managed(stamped, work.__qualname__)
+            try:
+                await self.write(SEAL_WATERMARK)
+            except EngineError as error:
+                log.warning("watermark_not_sealed", cause=error.code)
+            return result
 
     async def _managed(self, work: Callable[[Transaction], Awaitable[Result]], name: str) -> Result:
         limit = self.settings.write_timeout

@@ -254,9 +254,10 @@ async def _answers(endpoint: Endpoint) -> bool:
 
 async def _leave(folder: Path, users: IO[str]) -> None:
     """Gives up the engine; the last user waits until it is down, so that its files are at rest."""
+    running = _running(folder)
     fcntl.flock(users, fcntl.LOCK_UN)
     deadline = time.monotonic() + LEAVE_SECONDS
-    while _running(folder) and time.monotonic() < deadline:
+    while running and started_at(running.keeper) and time.monotonic() < deadline:
         # Not exclusive but shared can be had: other users hold it. Neither: the keeper is stopping it.
         if not _try(users, fcntl.LOCK_EX) and _try(users, fcntl.LOCK_SH):
             return

@@ -46,12 +46,13 @@ class NoRow:
 class Query(Generic[Row]):
     """One .cypher file bound to the model of its rows; columns and model are compared at import."""
 
-    def __init__(self, path: str, model: type[Row]) -> None:
+    def __init__(self, path: str, model: type[Row], folder: Path | None = None) -> None:
         self.path = path
         self.model = model
-        file = corpus() / f"{path}.cypher"
+        folder = folder or corpus()
+        file = folder / f"{path}.cypher"
         self.header = parse(file)
-        self._texts = {"": self.header.text} | _overrides(path, self.header)
+        self._texts = {"": self.header.text} | _overrides(folder, path, self.header)
         self.columns = tuple(self.header.columns)
         self.parameters = frozenset(self.header.parameters)
         _compare(file, self.header, model)
@@ -81,9 +82,9 @@ class Query(Generic[Row]):
         return [[record[place] for place in places] for record in records]
 
 
-def _overrides(path: str, header: Header) -> dict[str, str]:
+def _overrides(corpus_folder: Path, path: str, header: Header) -> dict[str, str]:
     texts = {}
-    for folder in sorted(corpus().glob("_*")):
+    for folder in sorted(corpus_folder.glob("_*")):
         file = folder / f"{path}.cypher"
         if not file.is_file():
             continue
