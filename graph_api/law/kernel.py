@@ -164,6 +164,7 @@ def _ground(
     if certain is Tri.NO:
         return None
     state = GroundState.PROVEN if min(certain, running) is Tri.YES else GroundState.UNPROVEN
+    match = _named_by_decision(law, candidate, match, asked)
     barring = match.outcome is Outcome.BAR
     if not barring and certain is not Tri.YES:
         return None
@@ -179,6 +180,15 @@ def _ground(
     return ground_of(candidate, match, state, tuple(dict.fromkeys(unknowns)))
 
 
+def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: _Asked) -> Match:
+    """A ban from a business bars a post, and is no inference, where the decision itself names the post."""
+    item = candidate.item
+    if match.outcome is not Outcome.INFERENCE or item is None or item.origin != "SANCTION":
+        return match
+    named = not law.positions[asked.office.position].isdisjoint(item.positions)
+    return replace(match, outcome=candidate.version.outcome) if named else match
+
+
 def _relation(
     law: Law, candidate: Candidate, restricted: Restricted, asked: _Asked, facts: Facts
 ) -> tuple[Tri, str | None]:
@@ -187,7 +197,7 @@ def _relation(
         body = asked.office.body.subject_id
         own = post is not None and post.organization == body
         same_only = (held is not None and held.same_body) or restricted.relation == "SAME_ORGANISATION_ONLY"
-        if (same_only and not own) or (own and restricted.relation == "OTHER_ORGANISATIONS_ONLY"):
+        if same_only is not own:
             return Tri.NO, None
         if post is not None and post.organization == body and asked.office.position == post.position:
             return Tri.NO, None

@@ -35,6 +35,7 @@ START_DATES: dict[str, tuple[str, ...]] = {
     "PROFESSIONAL_LICENCE_REVOKED": ("event_on", "decided"),
     "ORDER_ISSUED": ("decided", "event_on"),
     "DECISION": ("decided", "effective"),
+    "PRACTICE_BAN_ENDED": ("ended",),
     "NOT_STATED": ("decided", "event_on", "effective", "entered"),
 }
 

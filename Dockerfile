@@ -1,0 +1,14 @@
+FROM python:3.11-slim-bookworm
+WORKDIR /app
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md schema.graphql ./
+COPY graph_api graph_api
+COPY loaders loaders
+COPY cypher cypher
+RUN pip install --no-cache-dir hatchling==1.33.0 \
+ && pip install --no-cache-dir --no-deps --no-build-isolation . \
+ && useradd --system --create-home --home-dir /var/lib/credit-graph credit-graph
+USER credit-graph
+EXPOSE 8077
+CMD ["credit-graph", "serve"]
