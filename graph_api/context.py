@@ -1,0 +1,119 @@
+"""What one request needs: the database, the law, the clocks, the purpose, and a batch for each list of things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from strawberry.dataloader import DataLoader
+
+from graph_api.engine.db import Database
+from graph_api.ids.keyed_hash import NumberKey
+from graph_api.law.lawbook import Law
+from graph_api.refusals import ContradictoryClocks, InvalidDate
+from graph_api.settings import Settings
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+EARLIEST = date(1949, 10, 1)
+
+
+def today_in_beijing() -> date:
+    """The calendar day in China."""
+    return datetime.now(BEIJING).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The day asked about, and the moment up to which facts are known; None means present knowledge."""
+
+    as_of: date
+    known_as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableDate:
+    """A text given as a date that is none; it becomes an InvalidDate where it is used, with its path."""
+
+    text: str
+
+
+@dataclass
+class Context:
+    """The values of one request; nothing in it outlives the request."""
+
+    db: Database
+    law: Law
+    settings: Settings
+    number_key: NumberKey
+    today: Callable[[], date] = today_in_beijing
+    purpose: str | None = None
+    services: Any = None
+    batches: dict[tuple[type[Any], Clocks], Any] = field(default_factory=dict)
+
+    def clocks(
+        self,
+        as_of: date | UnreadableDate | None,
+        known_as_of: datetime | UnreadableDate | None = None,
+        path: str = "",
+    ) -> Clocks:
+        """The clocks of one root field, checked: today in China and present knowledge where not given."""
+        for name, given in (("asOf", as_of), ("knownAsOf", known_as_of)):
+            if isinstance(given, UnreadableDate):
+                raise InvalidDate(path + name, given.text)
+        day = cast(date | None, as_of) or self.today()
+        if day < EARLIEST:
+            raise InvalidDate(f"{path}asOf", day.isoformat())
+        known = cast(datetime | None, known_as_of)
+        if known is not None:
+            known = known.replace(tzinfo=BEIJING) if known.tzinfo is None else known
+            known = known.astimezone(UTC)
+            if known > datetime.now(UTC):
+                raise ContradictoryClocks(f"{path}knownAsOf")
+        return Clocks(day, known)
+
+
+class Batch(Generic[Key, Value]):
+    """Things by key, fetched together for all fields of a request that ask for them at once."""
+
+    #: How many keys one call to the database may carry.
+    size: ClassVar[int] = 1000
+
+    def __init__(self, context: Context, clocks: Clocks) -> None:
+        self.context = context
+        self.clocks = clocks
+        self._loader: DataLoader[Key, Value] = DataLoader(load_fn=self.fetch, max_batch_size=self.size)
+
+    @classmethod
+    def of(cls, context: Context, clocks: Clocks) -> Self:
+        """The batch of this request at these clocks."""
+        found = context.batches.get((cls, clocks))
+        if found is None:
+            found = context.batches[cls, clocks] = cls(context, clocks)
+        return cast(Self, found)
+
+    async def load(self, key: Key) -> Value:
+        """The value of one key."""
+        return await self._loader.load(key)
+
+    async def load_many(self, keys: list[Key]) -> list[Value]:
+        """The values of several keys, in their order."""
+        return await self._loader.load_many(keys)
+
+    async def fetch(self, keys: list[Key]) -> list[Value]:
+        """One value for each key, in the order of the keys; an empty one where nothing was found."""
+        raise NotImplementedError
+
+
+def grouped(rows: list[Value], keys: list[Key], key_of: Callable[[Value], Key]) -> list[list[Value]]:
+    """The rows by key, one list for each key in the order of the keys."""
+    found: dict[Key, list[Value]] = {key: [] for key in keys}
+    for row in rows:
+        if (key := key_of(row)) in found:
+            found[key].append(row)
+    return [found[key] for key in keys]

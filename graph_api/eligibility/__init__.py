@@ -1,0 +1,1 @@
+"""May this person hold this office in this body on this date?"""

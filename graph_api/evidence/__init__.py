@@ -1,0 +1,1 @@
+"""What the kernel judges, fetched in one round trip."""

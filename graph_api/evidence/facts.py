@@ -1,0 +1,110 @@
+"""Rows become the plain values of the kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from graph_api.evidence.rows import EvidenceRow, Properties
+from graph_api.law.facts import Body, Covered, Facts, Finding, Item, Person, Post, Remedy
+
+ORIGINS = {"AGAINST": "RECORD", "ON": "SANCTION", "LISTS": "LIST_ENTRY", "FINDS_RESPONSIBLE": "RECORD"}
+KEYS = ("record_id", "sanction_id", "entry_id")
+#: What a holding of each capacity (OWNS.capacity) is as a position; shares refine SHAREHOLDER.
+CAPACITIES = {"SPONSOR": "SPONSOR", "PROPRIETOR": "PROPRIETOR", "SOLE_INVESTOR": "SOLE_INVESTOR"}
+MAJOR, CONTROLLING = 0.05, 0.5
+
+
+def facts_of_row(row: EvidenceRow, person_id: str, coverage: tuple[Covered, ...]) -> Facts:
+    """Everything the kernel may look at for the person of one row."""
+    person = Person.of(row.person) if row.person else Person(subject_id=person_id, known=False)
+    posts = tuple(sorted((_post(post) for post in row.posts), key=lambda post: post.fact_id))
+    return Facts(person, posts, tuple(_items(row, person_id)), coverage)
+
+
+def body_of(row: EvidenceRow) -> Body | None:
+    """The body of one row, or None where the graph has none of that id."""
+    return Body.of(row.body) if row.body else None
+
+
+def coverage_of(rows: Iterable[Properties]) -> tuple[Covered, ...]:
+    """What the loaded sources cover, in a fixed order."""
+    found = (Covered.of(row) for row in rows)
+    return tuple(sorted(found, key=lambda covered: (covered.trigger, covered.source, covered.region or "")))
+
+
+def _post(values: list[Any]) -> Post:
+    kind, fact, organization, name, org_kinds = values
+    return Post.of(
+        fact
+        | {
+            "organization": organization,
+            "organization_name": name,
+            "org_kinds": org_kinds,
+            "position": _position(kind, fact),
+        }
+    )
+
+
+def _position(kind: str, fact: Properties) -> str:
+    if kind.startswith("HOLDS"):
+        return str(fact.get("position") or "")
+    if kind.startswith("CONTROLS"):
+        return "ACTUAL_CONTROLLER"
+    capacity = str(fact.get("capacity") or "SHAREHOLDER")
+    if capacity != "SHAREHOLDER":
+        return CAPACITIES.get(capacity, capacity)
+    # Only what is certain: an unknown share is [0, 1] and makes nobody a controlling shareholder.
+    least = max(fact.get("share_min") or 0.0, fact.get("votes_min") or 0.0)
+    return (
+        "CONTROLLING_SHAREHOLDER"
+        if least > CONTROLLING
+        else "MAJOR_SHAREHOLDER"
+        if least >= MAJOR
+        else "SHAREHOLDER"
+    )
+
+
+def _items(row: EvidenceRow, person_id: str) -> Iterator[Item]:
+    """Each item once: those of the organizations with the findings about this person, and the person's own."""
+    findings: dict[str, list[Finding]] = {}
+    found: dict[tuple[str, str], list[Any]] = {}
+    for values in (*row.own, *row.inherited):
+        kind, fact, item = values[:3]
+        if not _counts(item):
+            continue
+        key = _key(item)
+        if kind.startswith("FINDS_RESPONSIBLE"):
+            finding = Finding(key, fact.get("as") or "", fact.get("degree"), fact.get("state") or "FOUND")
+            findings.setdefault(key, []).append(finding)
+            found.setdefault((ORIGINS["FINDS_RESPONSIBLE"], key), values)
+        else:
+            found[ORIGINS[kind.removesuffix("_CLOSED")], key] = values
+    for origin, key in sorted(found):
+        yield _item(origin, key, found[origin, key], person_id, tuple(findings.get(key, ())))
+
+
+def _counts(item: Properties) -> bool:
+    """Whether an item is to be judged: erased ones are not, repaired and withdrawn ones say so themselves."""
+    ended = item.get("repaired") or item.get("withdrawn") or item.get("withdrawn_kind")
+    return item.get("usable") is not False or bool(ended)
+
+
+def _key(item: Properties) -> str:
+    return str(next(item[key] for key in KEYS if key in item))
+
+
+def _item(origin: str, key: str, values: list[Any], person_id: str, findings: tuple[Finding, ...]) -> Item:
+    kind, _, item, carriers, decisions, objections = values[:6]
+    itself = not kind.startswith("FINDS_RESPONSIBLE") and not carriers
+    subject, name = (person_id, "") if itself else tuple(carriers[0]) if carriers else ("", "")
+    number, authority = decisions[0] if decisions else (None, None)
+    remedies = sorted((Remedy.of(each) for each in objections), key=lambda each: each.objection_id)
+    given = {"carrier": "PERSON" if itself else "ORGANISATION", "authority": authority, "number": number}
+    own = {name: value for name, value in item.items() if value is not None}
+    fixed = {"item_id": key, "origin": origin, "subject": subject, "subject_name": name}
+    plain = Item.of(given | own | fixed)
+    if not findings and not remedies:
+        return plain
+    return replace(plain, findings=findings, objections=tuple(remedies))

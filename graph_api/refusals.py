@@ -1,0 +1,77 @@
+"""What a caller sent that cannot be answered: the branch of the error tree that becomes payload types.
+
+InputInvalid
+├── InvalidDate             a date that is none, or before 1949
+├── ContradictoryClocks     knowledge of a day that has not come
+├── InvalidIdentifier       a number that fails its standard
+├── InvalidOffice           an office or class of bodies that the law's vocabulary lacks
+├── TooManyInputs           more questions than one request may ask
+└── NotFound
+    └── SubjectNotFound     nobody and nothing of that name, number or id
+"""
+
+from graph_api.errors import InputInvalid, NotFound
+
+
+class InvalidDate(InputInvalid):
+    """A date that is no date, or one before the law we know."""
+
+    code = "INVALID_DATE"
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(
+            path,
+            f"{text[:40]!r} is not a date from 1949-10-01 on, written YYYY-MM-DD",
+            f"“{text[:40]}”不是 1949-10-01 以后、按 YYYY-MM-DD 书写的日期",
+        )
+
+
+class ContradictoryClocks(InputInvalid):
+    """A moment of knowledge that has not come yet."""
+
+    code = "CONTRADICTORY_CLOCKS"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "it lies in the future: nothing is known yet as of then; leave it out for present knowledge",
+            "该时点尚未到来，届时所知无从查询；省略即为现时所知",
+        )
+
+
+class InvalidIdentifier(InputInvalid):
+    """A number that fails the check of its standard."""
+
+    code = "INVALID_IDENTIFIER"
+
+
+class InvalidOffice(InputInvalid):
+    """A position, class of bodies, sector or other code that the law's vocabulary lacks."""
+
+    code = "INVALID_OFFICE"
+
+
+class TooManyInputs(InputInvalid):
+    """More questions than one request may ask."""
+
+    code = "TOO_MANY_INPUTS"
+
+    def __init__(self, path: str, given: int, most: int) -> None:
+        super().__init__(
+            path,
+            f"{given} inputs were given, at most {most} are answered at once; split them",
+            f"共 {given} 项，一次最多 {most} 项，请分批提交",
+        )
+
+
+class SubjectNotFound(NotFound):
+    """Nobody and nothing of that id, name or number is in the graph."""
+
+    code = "SUBJECT_NOT_FOUND"
+
+    def __init__(self, path: str, reason: str = "", reason_zh: str = "") -> None:
+        super().__init__(
+            path,
+            reason or "no such subject is in the graph; look for it with searchSubjects",
+            reason_zh or "图谱中没有该主体，可用 searchSubjects 查找",
+        )
