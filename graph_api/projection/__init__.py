@@ -1,0 +1,1 @@
+"""Restrictions in the graph as a projection of facts and law: written, drained, rebuilt and verified here."""

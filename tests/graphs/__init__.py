@@ -1,0 +1,1 @@
+"""Small named graphs that tests are built from."""
