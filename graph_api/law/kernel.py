@@ -202,7 +202,7 @@ def _relation(
         if post is not None and post.organization == body and asked.office.position == post.position:
             return Tri.NO, None
         return Tri.YES, None
-    return relation_holds(law, restricted, asked.office, candidate.item, facts)
+    return relation_holds(law, candidate.version, restricted, asked.office, candidate.item, facts)
 
 
 def _strongest(grounds: Iterable[Ground]) -> Iterator[Ground]:

@@ -204,12 +204,14 @@ def matches_for(
 
 
 def relation_holds(
-    law: Law, restricted: Restricted, asked: Office, item: Item | None, facts: Facts
+    law: Law, version: Version, restricted: Restricted, asked: Office, item: Item | None, facts: Facts
 ) -> tuple[Tri, str | None]:
     """Whether the body stands to the item as the article says: another body, the same, or the same sector."""
     body = asked.body
-    if item is None or restricted.relation in ("ANY", "AS_DECIDED"):
+    if item is None or restricted.relation == "ANY":
         return Tri.YES, None
+    if restricted.relation == "AS_DECIDED":
+        return _as_decided(version, restricted, item)
     same = bool(body.subject_id) and body.subject_id == item.subject
     if restricted.relation == "OTHER_ORGANISATIONS_ONLY":
         return (Tri.NO if same else Tri.YES), None
@@ -222,6 +224,18 @@ def relation_holds(
             return Tri.MAYBE, "RECORD_SECTOR"
         return in_sectors(law, body, item.sectors), "BODY_SECTOR"
     return _new_position(law, asked, item, facts.posts), "POST_DATES"
+
+
+def _as_decided(version: Version, restricted: Restricted, item: Item) -> tuple[Tri, str | None]:
+    """A clause for any ban a decision may state needs the decision to say what it bans.
+
+    Where the decision cites another law, the measure of that law speaks and this general one is silent.
+    """
+    if "ANY_OFFICE" not in restricted.positions or item.positions:
+        return Tri.YES, None
+    if item.documents and version.document.id not in item.documents:
+        return Tri.NO, None
+    return (Tri.YES, None) if item.sectors or item.org_kinds else (Tri.MAYBE, "SANCTION_SCOPE")
 
 
 def _new_position(law: Law, asked: Office, item: Item, posts: tuple[Post, ...]) -> Tri:
