@@ -1,0 +1,10 @@
+// A further person of a name already known within the body, which makes the name ambiguous there.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (local:LocalName {key: row.key})
+MATCH (person:Subject {subject_id: row.person})
+CREATE (local)-[names:NAMES]->(person)
+SET names = row.names
+RETURN count(*) AS written

@@ -1,0 +1,11 @@
+// List entries whose values changed: the old ones are kept as a closed version.
+// param rows: list<map>
+// param recorded_at: datetime
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (node:ListEntry {entry_id: row.entry_id})
+CREATE (closed:ClosedListEntry)-[:VERSION_OF]->(node)
+SET closed = properties(node), closed.superseded_at = $recorded_at
+SET node = row
+RETURN count(*) AS written

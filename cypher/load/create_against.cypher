@@ -1,0 +1,10 @@
+// New links from record to subject.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:Record {record_id: row.origin})
+MATCH (target:Subject {subject_id: row.target})
+CREATE (origin)-[fact:AGAINST]->(target)
+SET fact = row.values
+RETURN count(*) AS written

@@ -1,0 +1,10 @@
+// New links between decisions (amends).
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:Decision {decision_id: row.origin})
+MATCH (target:Decision {decision_id: row.target})
+CREATE (origin)-[fact:AMENDS]->(target)
+SET fact = row.values
+RETURN count(*) AS written

@@ -1,0 +1,10 @@
+// New links from list entry to decision.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:ListEntry {entry_id: row.origin})
+MATCH (target:Decision {decision_id: row.target})
+CREATE (origin)-[fact:BASED_ON]->(target)
+SET fact = row.values
+RETURN count(*) AS written

@@ -1,0 +1,10 @@
+// New links from objection to record.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:Objection {objection_id: row.origin})
+MATCH (target:Record {record_id: row.target})
+CREATE (origin)-[fact:CONTESTS]->(target)
+SET fact = row.values
+RETURN count(*) AS written

@@ -1,0 +1,10 @@
+// New findings of responsibility.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:Record {record_id: row.origin})
+MATCH (target:Subject {subject_id: row.target})
+CREATE (origin)-[fact:FINDS_RESPONSIBLE]->(target)
+SET fact = row.values
+RETURN count(*) AS written

@@ -1,0 +1,8 @@
+// New government organs, with all their labels from the start.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+CREATE (subject:Subject:Organization:GovernmentOrgan)
+SET subject = row
+RETURN count(*) AS written

@@ -1,0 +1,10 @@
+// New links from list entry to subject.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:ListEntry {entry_id: row.origin})
+MATCH (target:Subject {subject_id: row.target})
+CREATE (origin)-[fact:LISTS]->(target)
+SET fact = row.values
+RETURN count(*) AS written

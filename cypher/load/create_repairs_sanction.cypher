@@ -1,0 +1,10 @@
+// New links from repair to sanction.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:Repair {repair_id: row.origin})
+MATCH (target:Sanction {sanction_id: row.target})
+CREATE (origin)-[fact:REPAIRS]->(target)
+SET fact = row.values
+RETURN count(*) AS written

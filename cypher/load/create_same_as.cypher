@@ -1,0 +1,10 @@
+// New joins of persons.
+// param rows: list<map>
+// column written: int
+// access: write
+UNWIND $rows AS row
+MATCH (origin:Subject {subject_id: row.origin})
+MATCH (target:Subject {subject_id: row.target})
+CREATE (origin)-[fact:SAME_AS]->(target)
+SET fact = row.values
+RETURN count(*) AS written

@@ -1,0 +1,8 @@
+// What is known of these decisions.
+// param keys: list<string>
+// column key: string
+// column values: map
+// access: read
+UNWIND $keys AS key
+MATCH (node:Decision {decision_id: key})
+RETURN key, properties(node) AS values

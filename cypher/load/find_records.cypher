@@ -1,0 +1,8 @@
+// What is known of these records.
+// param keys: list<string>
+// column key: string
+// column values: map
+// access: read
+UNWIND $keys AS key
+MATCH (node:Record {record_id: key})
+RETURN key, properties(node) AS values

@@ -1,0 +1,10 @@
+// The links from repair to list entry of these keys that are known.
+// param fact_ids: list<string>
+// column fact_id: string
+// column origin: string
+// column target: string
+// column values: map
+// access: read
+MATCH (origin)-[fact:REPAIRS]->(target)
+WHERE fact.fact_id IN $fact_ids
+RETURN fact.fact_id AS fact_id, origin.repair_id AS origin, target.entry_id AS target, properties(fact) AS values

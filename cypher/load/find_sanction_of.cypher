@@ -1,0 +1,10 @@
+// The links from sanction to decision of these keys that are known.
+// param fact_ids: list<string>
+// column fact_id: string
+// column origin: string
+// column target: string
+// column values: map
+// access: read
+MATCH (origin)-[fact:OF]->(target)
+WHERE fact.fact_id IN $fact_ids
+RETURN fact.fact_id AS fact_id, origin.sanction_id AS origin, target.decision_id AS target, properties(fact) AS values

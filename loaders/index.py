@@ -1,0 +1,110 @@
+"""A working index on disk for one load, so that memory stays flat: what was seen, and what names whom."""
+
+import hashlib
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from loaders.numbers import NumberedKey, shown_again
+from loaders.rows import Facts
+
+CHUNK = 900
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+class WorkingIndex:
+    """Keys seen in this load, identifiers given apart from their subjects, and decisions by their row keys."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="credit-graph-load-")
+        self._base = sqlite3.connect(Path(self._folder.name) / "index.sqlite", isolation_level=None)
+        self._base.executescript(
+            """
+            PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+            CREATE TABLE seen (place INTEGER PRIMARY KEY, content INTEGER) WITHOUT ROWID;
+            CREATE TABLE identifier (subject TEXT, scheme TEXT, value TEXT, key TEXT, shown TEXT);
+            CREATE INDEX identifier_subject ON identifier (subject);
+            CREATE TABLE decision (row_key TEXT PRIMARY KEY, decision_id TEXT) WITHOUT ROWID;
+            """
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._base.close()
+        self._folder.cleanup()
+
+    def sort(self, facts: Sequence[Facts]) -> tuple[list[Facts], list[Facts], list[Facts]]:
+        """The facts told for the first time, told again alike, and told otherwise under a key already used."""
+        marked = [(_number(f"{fact.table}\x1f{key_of(fact)}"), _number(repr(fact.values))) for fact in facts]
+        seen = self._seen({place for place, _ in marked})
+        first, again, otherwise, added = [], [], [], []
+        for fact, (place, content) in zip(facts, marked, strict=True):
+            if place not in seen:
+                seen[place] = content
+                added.append((place, content))
+                first.append(fact)
+            elif seen[place] == content:
+                again.append(fact)
+            else:
+                otherwise.append(fact)
+        self._base.executemany("INSERT INTO seen VALUES (?, ?)", added)
+        return first, again, otherwise
+
+    def _seen(self, places: set[int]) -> dict[int, int]:
+        found: dict[int, int] = {}
+        wanted = list(places)
+        for begin in range(0, len(wanted), CHUNK):
+            some = wanted[begin : begin + CHUNK]
+            marks = ",".join("?" * len(some))
+            rows = self._base.execute(f"SELECT place, content FROM seen WHERE place IN ({marks})", some)  # noqa: S608
+            found.update(rows.fetchall())
+        return found
+
+    def add_identifiers(self, rows: Iterable[tuple[str, NumberedKey]]) -> None:
+        """Keeps identifiers by subject key, for the subjects read later; personal numbers only as hashes."""
+        self._base.executemany(
+            "INSERT INTO identifier VALUES (?, ?, ?, ?, ?)",
+            (
+                (subject, number.scheme, number.value, number.key, json.dumps(number.shown, default=str))
+                for subject, number in rows
+            ),
+        )
+
+    def identifiers(self, subject: str) -> list[NumberedKey]:
+        """The identifiers kept for a subject key."""
+        rows = self._base.execute(
+            "SELECT scheme, value, key, shown FROM identifier WHERE subject = ?", (subject,)
+        ).fetchall()
+        return [
+            NumberedKey(scheme, value, key, shown=shown_again(json.loads(shown)))
+            for scheme, value, key, shown in rows
+        ]
+
+    def add_decision(self, row_key: str, decision_id: str) -> None:
+        """Keeps under which id a decision row is known."""
+        self._base.execute("INSERT OR REPLACE INTO decision VALUES (?, ?)", (row_key, decision_id))
+
+    def decision(self, row_key: str) -> str | None:
+        """The id of a decision row read in this load."""
+        row = self._base.execute("SELECT decision_id FROM decision WHERE row_key = ?", (row_key,)).fetchone()
+        return None if row is None else str(row[0])
+
+
+def key_of(fact: Facts) -> str:
+    """The row key of a fact: its `key`, or for rows without one what they say."""
+    if "key" in fact.values:
+        return str(fact.values["key"])
+    if fact.table == "identifiers":
+        return f"{fact.values['subject']}|{fact.values['scheme']}|{fact.values['value']}"
+    return f"{fact.values['source']}|{fact.values['trigger']}|{fact.values.get('region', '')}"
