@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - the names are what went wrong, as in httpx; "Error" would repeat the tree.
 """Every failure of the product, one tree.
 
     CreditGraphError

@@ -20,6 +20,7 @@ from graph_api.engine.failures import as_ours
 from graph_api.engine.query import NoRow, Query
 from graph_api.engine.terminate import Terminator
 from graph_api.engine.transaction import Transaction
+from graph_api.engine.waiting import hasten
 from graph_api.errors import ConstraintViolated, EngineError, EngineTimeout, InputInvalid
 from graph_api.settings import Settings
 
@@ -62,6 +63,7 @@ def counting() -> Iterator[Calls]:
 
 
 def _driver(endpoint: Endpoint, login: Login, settings: Settings) -> AsyncDriver:
+    hasten()
     return AsyncGraphDatabase.driver(
         endpoint.uri,
         auth=login,

@@ -233,3 +233,22 @@ async def test_an_engine_that_is_down_is_told_within_its_limit(
         await db.read(statement("column number: int", "RETURN 1 AS number", NumberRow))
     assert time.monotonic() - began < 8
     await db.close()
+
+
+async def test_an_engine_that_accepts_and_never_answers_is_told_within_its_limit(
+    settings: Settings, statement: Statement
+) -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    endpoint = Endpoint(dialect=NEO4J, uri=f"bolt://127.0.0.1:{port}", database="neo4j", writer=("a", "b"))
+    db = Database(endpoint, settings.model_copy(update={"connect_timeout": 1.0}))
+    began = time.monotonic()
+    with pytest.raises(EngineUnavailable):
+        await db.read(statement("column number: int", "RETURN 1 AS number", NumberRow))
+    assert time.monotonic() - began < 5
+    await db.close()
+    server.close()

@@ -211,7 +211,7 @@ async def test_a_state_file_of_a_strange_process_is_not_believed(settings: Setti
 
 
 async def test_an_engine_that_dies_is_started_again_where_it_was(
-    settings: Settings, home: Path, monkeypatch: pytest.MonkeyPatch, statement: Statement
+    settings: Settings, home: Path, statement: Statement
 ) -> None:
     read = statement("column number: int", "RETURN 1 AS number", NumberRow)
     async with open_database(settings) as db:
