@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph_api.law.facts import FOREVER, Facts, Item, When
-from graph_api.law.lawbook import Law, Version
+from graph_api.law.facts import FOREVER, Body, Facts, Item, When
+from graph_api.law.lawbook import Law, Outcome, Version
 from graph_api.law.logic import Span, Tri, add_months, next_day
 from graph_api.law.model import Mode, Trigger
+from graph_api.law.office import body_is
 from graph_api.law.reach import Reached, post_span, ways_reached
 from graph_api.law.rest import rests_of
 from graph_api.law.term import Run, cut_by_item, qualified, run_of, version_span
@@ -143,7 +144,10 @@ def _candidate(
     unknowns: tuple[Unknown, ...],
 ) -> Candidate:
     missing = (*unknowns, *reached.unknowns)
-    if version.doubtful:
+    # A look-up bars nobody, so an unchecked text does no harm there; the answer still names it.
+    if version.doubtful and version.outcome is Outcome.REFERENCE:
+        missing = (*missing, Unknown("TEXT_NOT_CHECKED", version.key))
+    elif version.doubtful:
         truth, missing = min(truth, Tri.MAYBE), (*missing, Unknown("TEXT_NOT_CHECKED", version.key))
     return Candidate(
         version, trigger, item, reached.path, truth, span, run, rests_of(version, item, reached.path), missing
@@ -160,11 +164,11 @@ def incompatible(law: Law, facts: Facts) -> Iterator[Candidate]:
                 continue
             truth, unknowns = Tri.YES, []
             if held.org_kinds:
-                kinds = {ancestor for kind in post.org_kinds for ancestor in law.kinds.get(kind, ())}
-                if kinds.isdisjoint(held.org_kinds):
-                    if kinds:
-                        continue
-                    truth = Tri.MAYBE
+                body = Body(post.organization, post.organization_name, post.org_kinds)
+                truth = max(body_is(law, body, kind) for kind in held.org_kinds)
+                if truth is Tri.NO:
+                    continue
+                if truth is Tri.MAYBE:
                     unknowns.append(Unknown("BODY_KIND", post.organization))
             since, until = version.measure.since, version.until
             span = post_span(post).during(since, until)
