@@ -102,8 +102,7 @@ def derived(source: Source, rule: FileRule, rows: Rows, name: str) -> Rows:
     """The rows with the columns that the source's read.py derives, if it has one for this file."""
     if not rule.derive:
         return rows
-    package = f"loaders.sources.{source.folder.name.replace('-', '_')}"
-    module = importlib.import_module(f"{package}.read")
+    module = importlib.import_module(f"loaders.sources.{source.folder.name}.read")
     function: Derive = getattr(module, rule.derive)
     return function(rows, name)
 

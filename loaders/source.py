@@ -103,7 +103,7 @@ def read_source(folder: Path) -> Source:
         covers_since=given.get("covers_since"),
         covers_until=given.get("covers_until"),
         files=tuple(_file_rule(file, empty) for file in given["file"]),
-        names=(folder.name, given["name"], *given.get("names", ())),
+        names=(folder.name, folder.name.replace("_", "-"), given["name"], *given.get("names", ())),
     )
 
 
@@ -136,6 +136,6 @@ def precedence_of(source_name: str) -> int:
 def rule_for(source: Source, file: str) -> FileRule:
     """The rule by which a file of this name is read; InputInvalid where there is none."""
     for rule in source.files:
-        if Path(file).match(rule.pattern):
+        if any(Path(file).match(pattern) for pattern in rule.pattern.split("|")):
             return rule
     raise InputInvalid(file, f"source {source.name} reads no such file", f"来源 {source.name} 不读取此文件")

@@ -1,0 +1,1 @@
+"""Derived columns of one source."""
