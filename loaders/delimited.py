@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph_api.errors import InputInvalid
-from graph_api.ids.names import mend_private_use, private_use
+from graph_api.ids.names import mend_private_use
 from loaders.rows import Doubt, Reject, Row
 
 SAMPLE = 1 << 20
@@ -145,15 +145,6 @@ def _whole_or_torn(cells: list[str], headers: list[str], name: str, line: int) -
             row,
             Doubt("", "ENCODING", "含有无法解码的字节", "bytes that cannot be decoded"),
             raw=_joined(cells),
-        )
-    if not text.isascii() and (odd := private_use("".join(values.values()))):
-        column = next(key for key, value in values.items() if private_use(value))
-        codes = " ".join(f"U+{ord(character):04X}" for character in odd[:5])
-        return Reject(
-            row,
-            Doubt(
-                column, "PRIVATE_USE", f"含有自造字（{codes}）", f"characters no standard defines ({codes})"
-            ),
         )
     return row
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_api.errors import InputInvalid
+from graph_api.ids.names import private_use
 from loaders.bundle import TABLES, check_row
 from loaders.rows import Facts, Row, refused
 from loaders.source import PLACE, FileRule, RowRule
@@ -68,7 +69,16 @@ class FileMapping:
         cleaned = {}
         for column, text in values.items():
             text = text.strip()
-            cleaned[aliases.get(column, column)] = "" if text in empty else text
+            name = aliases.get(column, column)
+            cleaned[name] = "" if text in empty else text
+            if name in self.reads and not text.isascii() and (odd := private_use(text)):
+                codes = " ".join(f"U+{ord(character):04X}" for character in odd[:5])
+                raise refused(
+                    column,
+                    "PRIVATE_USE",
+                    f"含有自造字（{codes}）",
+                    f"characters no standard defines ({codes})",
+                )
         return cleaned
 
 

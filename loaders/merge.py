@@ -21,6 +21,8 @@ KEPT_BY_US = frozenset(
     }
 )
 LATEST = "_latest"
+# What is known to hold: several tellers add to it and none takes away.
+UNITED = frozenset({"former_names", "org_kinds", "not_org_kinds", "sectors", "qualifications"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,8 +39,13 @@ class Disagreement:
     """Two tellers state different values; the first was believed."""
 
     name: str
-    kept: Any
-    refused: Any
+    kept: str
+    refused: str
+
+
+def _disagreement(name: str, kept: Mapping[str, Any], refused: Mapping[str, Any]) -> Disagreement:
+    texts = [" / ".join(str(value) for value in values.values()) for values in (kept, refused)]
+    return Disagreement(name, *texts)
 
 
 def teller(source: str, row: str) -> Teller:
@@ -76,15 +83,18 @@ def merged(
     for name, value in _groups(stated).items():
         if name not in groups:
             groups[name], believed[name] = value, by
+        elif name in UNITED:
+            groups[name] = {name: sorted({*groups[name][name], *value[name]})}
+            believed[name] = min(believed[name], by)
         elif groups[name] == value:
             believed[name] = min(believed[name], by)
         elif believed[name] == by:
             groups[name] = value
         elif by < believed[name]:
-            disagreements.append(Disagreement(name, value, groups[name]))
+            disagreements.append(_disagreement(name, value, groups[name]))
             groups[name], believed[name] = value, by
         else:
-            disagreements.append(Disagreement(name, groups[name], value))
+            disagreements.append(_disagreement(name, groups[name], value))
     return _assembled(current, groups, believed, min(owner, by)), disagreements
 
 

@@ -102,8 +102,13 @@ class Run:
     ) -> AsyncIterator[tuple[list[Facts], int]]:
         mapping = self.mapping(rule)
         checked = False
-        for read, item in enumerate(rows, start=1):
-            self.report.read += 1
+        read, line = 0, None
+        for item in rows:
+            # A statement that gives several rows is one row of the file.
+            place = item.row.line if isinstance(item, Reject) else item.line
+            read += place != line
+            self.report.read += place != line
+            line = place
             if isinstance(item, Reject):
                 self.reject(item)
                 continue

@@ -11,7 +11,7 @@ from graph_api.ids.names import is_masked_name, normalize_name, search_text
 from graph_api.ids.organizations import check_uscc
 from loaders.attempt import Attempt
 from loaders.graph import FIND_IDENTIFIERS, FIND_SUBJECTS
-from loaders.merge import merged, teller
+from loaders.merge import UNITED, merged, teller
 from loaders.numbers import NumberedKey
 from loaders.rows import Facts
 
@@ -53,6 +53,8 @@ def stated_values(fact: Facts, numbers: Iterable[NumberedKey]) -> dict[str, Any]
     """The properties that a subject row states, with what its personal numbers say."""
     stated = {name: value for name, value in fact.values.items() if name not in APART}
     stated["name"] = normalize_name(stated["name"])
+    for name in UNITED & stated.keys():
+        stated[name] = sorted(set(stated[name]))
     if "uscc" in stated:
         stated["uscc"] = check_uscc(stated["uscc"]).value
     if fact.values["kind"] == "PERSON":

@@ -32,7 +32,10 @@ def _document(row: Row) -> tuple[str, str, str]:
 
 def _decision(row: Row, against_bodies: dict[tuple[str, str, str], str]) -> Row:
     values = row.values
-    stock_code, company = values.get("related_stock_code", "").strip(), values.get("related_company", "").strip()
+    stock_code, company = (
+        values.get("related_stock_code", "").strip(),
+        values.get("related_company", "").strip(),
+    )
     body = f"key:{stock_code}" if stock_code else f"name:{company}"
     number, term = values.get("doc_no", "").strip(), values.get("term_years", "").strip()
     role = values.get("role_at_time", "").strip()
@@ -109,7 +112,9 @@ def _entry(row: Row, exits: dict[tuple[str, str], Row], entered: set[tuple[str, 
         "_authority": values.get("finder", "") or values.get("publisher", ""),
         "_entered": "" if is_exit else values.get("date", ""),
         "_left": leaving.values.get("date", "") if leaving else "",
-        "_until": "" if is_exit else _end(values.get("date", "").strip(), values.get("term_years", "").strip()),
+        "_until": ""
+        if is_exit
+        else _end(values.get("date", "").strip(), values.get("term_years", "").strip()),
         "_told": "" if is_exit and _listed(row) in entered else "true",
     }
     return Row(row.file, row.line, {**values, **derived})
