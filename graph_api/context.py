@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from strawberry.dataloader import DataLoader
 
+from graph_api.eligibility.service import Eligibility
 from graph_api.engine.db import Database
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.law.lawbook import Law
@@ -53,8 +54,15 @@ class Context:
     number_key: NumberKey
     today: Callable[[], date] = today_in_beijing
     purpose: str | None = None
-    services: Any = None
+    shared: Eligibility | None = None
     batches: dict[tuple[type[Any], Clocks], Any] = field(default_factory=dict)
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """Answers the office question; one for the whole process shares calls between requests."""
+        if self.shared is None:
+            self.shared = Eligibility(self.db, self.law, self.number_key)
+        return self.shared
 
     def clocks(
         self,

@@ -47,3 +47,4 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address on which the service listens.")
     port: int = Field(8077, ge=0, le=65535, description="Port on which the service listens; 0 picks one.")
+    production: bool = Field(False, description="Close introspection and the query page; open by default.")

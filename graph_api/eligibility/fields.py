@@ -2,19 +2,130 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+
 import strawberry
 
-from graph_api.context import Context
-from graph_api.law.lawbook import KERNEL_VERSION
+from graph_api.answers.service import keep_all
+from graph_api.context import Clocks, Context
+from graph_api.eligibility.asks import Ask
+from graph_api.eligibility.inputs import OfficerEligibilityInput, ProposedOfficesInput
+from graph_api.eligibility.service import MOST, Answer
+from graph_api.eligibility.timeline import TimelineResult, timeline_of
+from graph_api.eligibility.types import EligibilityResult, OfficeVerdict
+from graph_api.errors import CreditGraphError, InputInvalid
+from graph_api.law.wording import Words
+from graph_api.payloads import failure_of
+from graph_api.refusals import TooManyInputs
 
 Info = strawberry.Info[Context, None]
+
+
+def shown(answer: Answer) -> EligibilityResult:
+    """An answer as its type of the union."""
+    if isinstance(answer, CreditGraphError):
+        return failure_of(answer)
+    return OfficeVerdict(judged=answer, words=Words(answer.law))
+
+
+async def _answered(context: Context, asks: list[Ask], clocks: Clocks) -> list[EligibilityResult]:
+    """The answers to several questions, those to be kept stored in one call."""
+    answers = await context.eligibility.many(asks, clocks.known_as_of)
+    results = [shown(answer) for answer in answers]
+    await keep_all(context.db, [each for each in results if isinstance(each, OfficeVerdict)])
+    return results
 
 
 @strawberry.type
 class EligibilityQuery:
     """The office question and what belongs to it."""
 
-    @strawberry.field(description="Version of the kernel that judges (判定内核版本).")
-    def kernel_version(self) -> str:
-        """Version of the kernel that judges."""
-        return KERNEL_VERSION
+    @strawberry.field(
+        description="May this person hold this office in this body on this date, and if not: why, until when, "
+        "and how does it end? (任职资格)"
+    )
+    async def officer_eligibility(
+        self,
+        info: Info,
+        input: OfficerEligibilityInput,
+        as_of: date | None = None,
+        known_as_of: datetime | None = None,
+    ) -> EligibilityResult:
+        """May this person hold this office in this body on this date?"""
+        context = info.context
+        try:
+            clocks = context.clocks(as_of if input.as_of is None else input.as_of, known_as_of)
+            result = shown(await context.eligibility.one(input.plain(clocks, "input")))
+            if isinstance(result, OfficeVerdict) and result.judged.kept:
+                await keep_all(context.db, [result])
+        except InputInvalid as refusal:
+            return failure_of(refusal)
+        return result
+
+    @strawberry.field(description="Up to 1,000 questions at once; each fails on its own (批量任职资格).")
+    async def officer_eligibilities(
+        self,
+        info: Info,
+        inputs: list[OfficerEligibilityInput],
+        as_of: date | None = None,
+        known_as_of: datetime | None = None,
+    ) -> list[EligibilityResult]:
+        """Up to 1,000 questions at once."""
+        context = info.context
+        try:
+            clocks = context.clocks(as_of, known_as_of)
+            if len(inputs) > MOST:
+                raise TooManyInputs("inputs", len(inputs), MOST)
+        except InputInvalid as refusal:
+            return [failure_of(refusal)]
+        results: list[EligibilityResult | None] = [None] * len(inputs)
+        asks: list[tuple[int, Ask]] = []
+        for place, given in enumerate(inputs):
+            try:
+                own = clocks
+                if given.as_of is not None:
+                    day = context.clocks(given.as_of, None, f"inputs[{place}].").as_of
+                    own = replace(clocks, as_of=day)
+                asks.append((place, given.plain(own, f"inputs[{place}]")))
+            except InputInvalid as refusal:
+                results[place] = failure_of(refusal)
+        answered = await _answered(context, [ask for _, ask in asks], clocks)
+        for (place, _), result in zip(asks, answered, strict=True):
+            results[place] = result
+        return [result for result in results if result is not None]
+
+    @strawberry.field(description="The officers of a body that is not registered yet (拟设立机构的任职资格).")
+    async def proposed_offices(
+        self,
+        info: Info,
+        input: ProposedOfficesInput,
+        as_of: date | None = None,
+        known_as_of: datetime | None = None,
+    ) -> list[EligibilityResult]:
+        """The officers of a body that is not registered yet."""
+        try:
+            clocks = info.context.clocks(as_of, known_as_of)
+            if len(input.offices) > MOST:
+                raise TooManyInputs("input.offices", len(input.offices), MOST)
+        except InputInvalid as refusal:
+            return [failure_of(refusal)]
+        return await _answered(info.context, input.questions(clocks), clocks)
+
+    @strawberry.field(
+        description="The days on which the answer turns, with the answer from each on (任职资格时间线)."
+    )
+    async def eligibility_timeline(
+        self,
+        info: Info,
+        input: OfficerEligibilityInput,
+        known_as_of: datetime | None = None,
+    ) -> TimelineResult:
+        """The days on which the answer turns."""
+        context = info.context
+        try:
+            clocks = context.clocks(None, known_as_of)
+            answer = await context.eligibility.one(input.plain(clocks, "input"))
+        except InputInvalid as refusal:
+            return failure_of(refusal)
+        return failure_of(answer) if isinstance(answer, CreditGraphError) else timeline_of(answer)

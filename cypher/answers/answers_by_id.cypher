@@ -1,0 +1,19 @@
+// The stored answers of these ids.
+// param ids: list<string>
+// column answer_id: string
+// column case_ref: string
+// column kept_at: datetime
+// column body: string
+// column digest: string
+// column inputs: string
+// column as_of: date
+// column known_as_of: datetime
+// column law_digest: string
+// column kernel_version: string
+// access: read
+UNWIND $ids AS id
+MATCH (answer:Answer {answer_id: id})
+RETURN answer.answer_id AS answer_id, answer.case_ref AS case_ref, answer.kept_at AS kept_at,
+  answer.body AS body, answer.digest AS digest, answer.inputs AS inputs, answer.as_of AS as_of,
+  answer.known_as_of AS known_as_of, answer.law_digest AS law_digest, answer.kernel_version AS kernel_version
+ORDER BY answer_id

@@ -1,0 +1,10 @@
+// Stores answers as given, byte for byte; one already there is left as it is.
+// param answers: list<map>
+// param now: datetime
+// access: write
+UNWIND $answers AS given
+MERGE (answer:Answer {answer_id: given.answer_id})
+  ON CREATE SET answer.case_ref = given.case_ref, answer.kept_at = $now, answer.body = given.body,
+    answer.digest = given.digest, answer.inputs = given.inputs, answer.as_of = given.as_of,
+    answer.known_as_of = given.known_as_of, answer.law_digest = given.law_digest,
+    answer.kernel_version = given.kernel_version

@@ -1,0 +1,22 @@
+"""The query that finds whom and what a question speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph_api.engine.query import Query
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """The subjects a reference may mean; `named` holds [subject id, position or null] of the body's people."""
+
+    place: int
+    subject_ids: list[str]
+    names: list[str]
+    body_id: str | None
+    named: list[list[Any]]
+
+
+FIND_SUBJECTS = Query("eligibility/find_subjects", FoundRow)
