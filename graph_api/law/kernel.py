@@ -26,6 +26,7 @@ from graph_api.law.verdict import (
     Gap,
     Ground,
     GroundState,
+    NotGround,
     Unknown,
     Verdict,
     VerdictKind,
@@ -88,9 +89,15 @@ def judge(law: Law, question: Question, facts: Facts) -> Verdict:
     not_checked, checked = coverage(law, asked.triggers, question.as_of, facts)
     if facts.person.candidates > 1:
         return _unidentified(question, not_checked, checked)
-    found = tuple(_continued(law, question.office, facts, ground) for ground in _grounds(law, asked, facts))
+    reaching = (*incompatible(law, facts), *candidates(law, facts))
+    found = tuple(
+        _continued(law, question.office, facts, reaching, ground)
+        for ground in _grounds(law, asked, facts, reaching)
+    )
     grounds = tuple(sorted(_strongest(found), key=_order))
-    return _combined(law, question, facts, grounds, not_checked, checked)
+    return _combined(
+        question, grounds, not_grounds(facts, grounds, reaching, question.as_of), not_checked, checked
+    )
 
 
 def _unidentified(question: Question, not_checked: tuple[Gap, ...], checked: tuple[str, ...]) -> Verdict:
@@ -102,8 +109,8 @@ def _unidentified(question: Question, not_checked: tuple[Gap, ...], checked: tup
     )  # fmt: skip
 
 
-def _grounds(law: Law, asked: _Asked, facts: Facts) -> Iterator[Ground]:
-    for candidate in (*incompatible(law, facts), *candidates(law, facts)):
+def _grounds(law: Law, asked: _Asked, facts: Facts, reaching: tuple[Candidate, ...]) -> Iterator[Ground]:
+    for candidate in reaching:
         offices = asked.offices.get(candidate.version.key)
         if offices:
             best = _best(law, candidate, offices, asked, facts)
@@ -111,7 +118,9 @@ def _grounds(law: Law, asked: _Asked, facts: Facts) -> Iterator[Ground]:
                 yield best
 
 
-def _continued(law: Law, office: Office, facts: Facts, ground: Ground) -> Ground:
+def _continued(
+    law: Law, office: Office, facts: Facts, reaching: tuple[Candidate, ...], ground: Ground
+) -> Ground:
     """The ground with the end it has when a later version of the law takes over the same item."""
     day = ground.span.possible_until
     while (
@@ -119,7 +128,7 @@ def _continued(law: Law, office: Office, facts: Facts, ground: Ground) -> Ground
     ):
         later = [
             other
-            for other in _grounds(law, _asked(law, office, day), facts)
+            for other in _grounds(law, _asked(law, office, day), facts, reaching)
             if other.item == ground.item
             and rank_of(other) <= rank_of(ground)
             and other.span.possible_until > day
@@ -174,7 +183,9 @@ def _ground(
         return None
     body = asked.office.body.subject_id
     unknowns = [*candidate.unknowns, *match.unknowns]
-    unknowns += [Unknown(code, body) for code in (missing_relation, missing_cover) if code]
+    for truth, code in ((relation, missing_relation), (covered, missing_cover)):
+        if truth is Tri.MAYBE and code:
+            unknowns.append(Unknown(code, body))
     if running is Tri.MAYBE:
         unknowns.append(Unknown("TERM", candidate.item.item_id if candidate.item else ""))
     return ground_of(candidate, match, state, tuple(dict.fromkeys(unknowns)))
@@ -233,10 +244,9 @@ _VERDICTS = {
 
 
 def _combined(
-    law: Law,
     question: Question,
-    facts: Facts,
     grounds: tuple[Ground, ...],
+    without_effect: tuple[NotGround, ...],
     not_checked: tuple[Gap, ...],
     checked: tuple[str, ...],
 ) -> Verdict:
@@ -254,7 +264,7 @@ def _combined(
         effect=_whole_effect(deciding),
         as_of=question.as_of,
         grounds=grounds,
-        not_grounds=not_grounds(facts, grounds),
+        not_grounds=without_effect,
         unknowns=unknowns,
         not_checked=not_checked,
         checked=checked,

@@ -30,6 +30,12 @@ def item_day(item: Item) -> str:
     return day_text(item.effective or item.decided or item.entered or item.event_on or item.since)
 
 
+def end_code(ground: Ground) -> str:
+    """How a ground ends, in words of its kind: an entry on a list ends with its removal."""
+    listed = ground.item is not None and ground.item.origin == "LIST_ENTRY"
+    return "ON_REMOVAL" if ground.end == "OPEN" and listed else ground.end
+
+
 def ground_lines(ground: Ground, candidate: Candidate, match: Match) -> tuple[Line, ...]:
     """The proof of one ground, one line a step."""
     item = ground.item
@@ -66,7 +72,7 @@ def ground_lines(ground: Ground, candidate: Candidate, match: Match) -> tuple[Li
     lines.append(
         Line(
             5,
-            f"TERM_{ground.end}",
+            f"TERM_{end_code(ground)}",
             (("start", day_text(start)), ("since", str(ground.since or "?")), ("until", until)),
         )
     )

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from datetime import date
 
-from graph_api.law.candidates import is_decision
+from graph_api.law.candidates import Candidate, is_decision
 from graph_api.law.facts import DAY_ZERO, FOREVER, Facts, Item
 from graph_api.law.lawbook import Law
+from graph_api.law.logic import Tri
 from graph_api.law.verdict import Gap, Ground, NotGround
 
 
-def not_grounds(facts: Facts, grounds: tuple[Ground, ...]) -> tuple[NotGround, ...]:
-    """The items that were looked at and give no ground, with the first reason why not."""
+def not_grounds(
+    facts: Facts, grounds: tuple[Ground, ...], reaching: tuple[Candidate, ...], as_of: date
+) -> tuple[NotGround, ...]:
+    """The items that were looked at and give no ground, each with the first reason why not."""
     used = {ground.item.item_id for ground in grounds if ground.item}
     return tuple(
-        NotGround("NOT_A_DECISION" if not is_decision(item) else _reason(item, facts), item)
+        NotGround(_reason(item, facts, reaching, as_of), item)
         for item in facts.items
         if item.item_id not in used
     )
 
 
-def _reason(item: Item, facts: Facts) -> str:
-    if item.withdrawn is not None or item.withdrawn_kind:
+def _reason(item: Item, facts: Facts, reaching: tuple[Candidate, ...], as_of: date) -> str:
+    if not is_decision(item):
+        return "NOT_A_DECISION"
+    for code, ended in (
+        ("WITHDRAWN", item.withdrawn),
+        ("REPAIRED", item.repaired),
+        ("LEFT_THE_LIST", item.left),
+    ):
+        if ended is not None and ended.latest <= as_of:
+            return code
+    if item.withdrawn_kind == "ANNULLED":
         return "WITHDRAWN"
-    if item.repaired is not None:
-        return "REPAIRED"
-    if item.left is not None:
-        return "LEFT_THE_LIST"
-    if item.subject != facts.person.subject_id:
-        return "DOES_NOT_REACH_THE_PERSON"
-    return "NO_MEASURE_FOR_THIS_OFFICE"
+    of_item = [
+        candidate
+        for candidate in reaching
+        if candidate.item is not None and candidate.item.item_id == item.item_id
+    ]
+    if not of_item:
+        return "NO_MEASURE" if item.subject == facts.person.subject_id else "DOES_NOT_REACH_THE_PERSON"
+    running = any(candidate.span.at(as_of) is not Tri.NO for candidate in of_item)
+    return "NO_MEASURE_FOR_THIS_OFFICE" if running else "TERM_NOT_RUNNING"
 
 
 def coverage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph_api.law.facts import DAY_ZERO, FOREVER, Item, When
@@ -98,7 +98,15 @@ def qualified(item: Item, codes: Iterable[str]) -> Tri:
 
 def run_of(version: Version, item: Item) -> Run:
     """When the measure runs for this item, before rests, repair and the version's own dates cut it."""
-    term = version.measure.term
+    run = _run(version.measure.term, item)
+    if item.effective is None or "FACT" in version.measure.term.starts:
+        return run
+    # A decision restricts nobody before it takes effect, even where its term is counted from an earlier day.
+    effective = Span(item.effective.latest, FOREVER, item.effective.earliest, FOREVER)
+    return replace(run, span=run.span.meet(effective))
+
+
+def _run(term: Term, item: Item) -> Run:
     if item.origin == "SANCTION":
         return _as_decided(term, item)
     if term.type == "TIERED":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,8 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from graph_api.law.articles import in_chinese
 from graph_api.law.lawbook import Law
+from graph_api.law.proof import end_code
 from graph_api.law.verdict import Gap, Ground, Line, NotGround, Unknown, Verdict, WayOut
+
+_CHINESE = re.compile("[一-鿿]")
 
 FILE = Path(__file__).with_name("wording.toml")
 Templates = dict[str, dict[str, dict[str, str]]]
@@ -62,7 +67,9 @@ class Words:
         if name == "document" and value in self.law.documents:
             return self.document(value)
         if name == "articles":
-            return Text(value, value)
+            return Text(
+                "、".join(in_chinese(article) for article in value.split("、")), value.replace("、", ", ")
+            )
         words = {
             "trigger": vocabulary.trigger,
             "item": vocabulary.trigger,
@@ -78,7 +85,7 @@ class Words:
         document = self.law.documents.get(code)
         if document is None:
             return Text(code, code)
-        number = f"（{document.number}）" if document.number else ""
+        number = f"（{document.number}）" if _CHINESE.search(document.number) else ""
         return Text(f"《{document.title}》{number}", f"《{document.title}》")
 
     def unknown(self, unknown: Unknown) -> Text:
@@ -129,15 +136,18 @@ class Words:
     def end(self, ground: Ground) -> Text:
         """How a ground's term ends."""
         day = ground.last_barred_day.isoformat() if ground.last_barred_day else ""
-        return self._filled("end", ground.end, {"until": Text(day, day)})
+        return self._filled("end", end_code(ground), {"until": Text(day, day)})
 
     def ground(self, ground: Ground) -> Text:
         """One ground in a sentence: measure, document, article, force and end."""
         document, end = self.document(ground.document), self.end(ground)
-        force, articles = self.plain("force", ground.force), "、".join(ground.articles)
+        force, articles = (
+            self.plain("force", ground.force),
+            self._value("articles", "、".join(ground.articles)),
+        )
         return Text(
-            f"{ground.name_zh}：{document.zh}{articles}，{force.zh}；{end.zh}。",
-            f"{ground.name_en}: {document.en} {articles}, {force.en}; {end.en}.",
+            f"{ground.name_zh}：{document.zh}{articles.zh}，{force.zh}；{end.zh}。",
+            f"{ground.name_en}: {document.en} {articles.en}, {force.en}; {end.en}.",
         )
 
     def clause(self, code: str) -> str:
