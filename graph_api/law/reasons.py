@@ -42,7 +42,7 @@ def _reason(item: Item, facts: Facts, reaching: tuple[Candidate, ...], as_of: da
     ]
     if not of_item:
         return "NO_MEASURE" if item.subject == facts.person.subject_id else "DOES_NOT_REACH_THE_PERSON"
-    running = any(candidate.span.at(as_of) is not Tri.NO for candidate in of_item)
+    running = any(each.span.at(as_of) is not Tri.NO for each in of_item)
     return "NO_MEASURE_FOR_THIS_OFFICE" if running else "TERM_NOT_RUNNING"
 
 
