@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import pickle
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,6 +32,7 @@ class WorkingIndex:
             CREATE TABLE seen (place INTEGER PRIMARY KEY, content INTEGER) WITHOUT ROWID;
             CREATE TABLE identifier (subject TEXT, scheme TEXT, value TEXT, key TEXT, shown TEXT);
             CREATE INDEX identifier_subject ON identifier (subject);
+            CREATE TABLE deferred (facts BLOB);
             CREATE TABLE decision (row_key TEXT PRIMARY KEY, decision_id TEXT) WITHOUT ROWID;
             """
         )
@@ -90,6 +92,21 @@ class WorkingIndex:
             NumberedKey(scheme, value, key, shown=shown_again(json.loads(shown)))
             for scheme, value, key, shown in rows
         ]
+
+    def defer(self, facts: Sequence[Facts]) -> None:
+        """Keeps rows that can only be loaded after others."""
+        self._base.executemany("INSERT INTO deferred VALUES (?)", ((pickle.dumps(fact),) for fact in facts))
+
+    def deferred(self, size: int) -> Iterator[list[Facts]]:
+        """The rows kept for later, in the order they came, so many at a time."""
+        last = 0
+        while rows := self._base.execute(
+            "SELECT rowid, facts FROM deferred WHERE rowid > ? ORDER BY rowid LIMIT ?", (last, size)
+        ).fetchall():
+            last = rows[-1][0]
+            # Written by this process into its own private folder a moment ago.
+            yield [pickle.loads(facts) for _, facts in rows]  # noqa: S301
+        self._base.execute("DELETE FROM deferred")
 
     def add_decision(self, row_key: str, decision_id: str) -> None:
         """Keeps under which id a decision row is known."""

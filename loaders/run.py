@@ -59,7 +59,7 @@ class Run:
     batch_size: int
     told: Told
     mappings: dict[str, FileMapping] = field(default_factory=dict)
-    _refused: set[int] = field(default_factory=set)
+    _refused: set[tuple[str, int]] = field(default_factory=set)
 
     def mapping(self, rule: FileRule) -> FileMapping:
         """The compiled mapping of a rule."""
@@ -71,9 +71,10 @@ class Run:
         """Counts and keeps a rejected row, once for each row."""
         if kind:
             self.report.count(kind, "rejected")
-        if reject.row.line in self._refused:
+        place = (reject.row.file, reject.row.line)
+        if place in self._refused:
             return
-        self._refused.add(reject.row.line)
+        self._refused.add(place)
         self.report.rejected += 1
         self.report.sealed += reject.sealed
         self.report.reasons[reject.doubt.code] += 1
@@ -85,6 +86,10 @@ class Run:
         read = 0
         waiting: list[Facts] = []
         async for facts, read in self._mapped(rows, rule, name):
+            if rule.canonical == "subjects" and any("local_to" in fact.values for fact in facts):
+                # The body may stand in a later row or file.
+                self.index.defer(facts)
+                continue
             waiting.extend(facts)
             if len(waiting) >= self.batch_size:
                 await self._write(waiting, Progress(progress_key, name, read))
@@ -96,6 +101,14 @@ class Run:
             await self.loader.db.write(END_PROGRESS, key=progress_key)
         if read < rule.minimum:
             self.report.too_few.append(f"{name}: {read} < {rule.minimum}")
+
+    async def deferred(self) -> None:
+        """Loads the people local to a body, now that every body is in."""
+        self._refused.clear()
+        for facts in self.index.deferred(self.batch_size):
+            await self._write(facts, Progress(f"{self.report.source}|deferred", "subjects", len(facts)))
+        if self.loader:
+            await self.loader.db.write(END_PROGRESS, key=f"{self.report.source}|deferred")
 
     async def _mapped(
         self, rows: Iterator[Row | Reject], rule: FileRule, name: str
@@ -223,12 +236,15 @@ async def load(
 
 async def _load_inputs(run: Run, inputs: list[Input]) -> None:
     run.index_identifiers(inputs)
-    for one in inputs:
+    for place, one in enumerate(inputs):
         key = f"{run.report.source}|{one.name}|{digest_of(one.path)}"
         if run.loader:
             for row in await run.loader.db.read(FIND_PROGRESS, keys=[key]):
                 run.report.resumed_from += row.rows
         await run.file(rows_of(run.source, one), one.rule, one.name, key)
+        following = inputs[place + 1].rule if place + 1 < len(inputs) else None
+        if one.rule.canonical == "subjects" and following is not one.rule:
+            await run.deferred()
 
 
 async def _load_mended(run: Run, place: Path) -> None:
@@ -236,6 +252,7 @@ async def _load_mended(run: Run, place: Path) -> None:
         rule = rule_for(run.source, name)
         key = f"{run.report.source}|{place.name}|{name}"
         await run.file(derived(run.source, rule, rows, name), rule, name, key)
+    await run.deferred()
 
 
 async def _cover(db: Database, source: Source, name: str, rows: int) -> None:

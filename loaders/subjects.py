@@ -181,7 +181,8 @@ def attach_one(attempt: Attempt, subject_id: str, number: NumberedKey, fact: Fac
 def hear(attempt: Attempt, subject_id: str, stated: dict[str, Any], fact: Facts) -> bool:
     """Whether the stated values changed what is believed of the subject; disagreements become conflicts."""
     current = values_of(attempt, subject_id)
-    row_key = str(fact.values.get("key", ""))
+    # A row of identifiers has no key; what it says of the person ranks behind the person's own row.
+    row_key = str(fact.values.get("key", "~identifiers"))
     result, disagreements = merged(
         {name: value for name, value in current.items() if name != "_is_person"},
         stated,
