@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph_api.engine.db import Database
-from graph_api.evidence.service import Found, evidence_of
+from graph_api.evidence.service import CoverageSeen, Found, evidence_of
 
 Pair = tuple[str, str | None]
 Waiting = list[tuple[Pair, "asyncio.Future[tuple[Found, datetime | None]]"]]
@@ -30,6 +30,7 @@ class Coalescer:
     def __post_init__(self) -> None:
         self._waiting: dict[Hashable, Waiting] = {}
         self._in_flight = 0
+        self.seen = CoverageSeen()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def facts(self, pair: Pair, known_as_of: datetime | None) -> tuple[Found, datetime | None]:
@@ -37,7 +38,7 @@ class Coalescer:
         if self._in_flight < AT_ONCE and not self._waiting:
             self._in_flight += 1
             try:
-                evidence = await evidence_of(self.db, [pair], known_as_of)
+                evidence = await evidence_of(self.db, [pair], known_as_of, self.seen)
             finally:
                 self._in_flight -= 1
                 self._send()
@@ -62,7 +63,7 @@ class Coalescer:
         asking = [(pair, future) for pair, future in waiting if not future.done()]
         try:
             assert known_as_of is None or isinstance(known_as_of, datetime)
-            evidence = await evidence_of(self.db, [pair for pair, _ in asking], known_as_of)
+            evidence = await evidence_of(self.db, [pair for pair, _ in asking], known_as_of, self.seen)
         except BaseException as error:
             for _, future in asking:
                 if not future.done():

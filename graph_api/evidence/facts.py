@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from graph_api.evidence.rows import EvidenceRow, Properties
@@ -72,7 +73,7 @@ def _items(row: EvidenceRow, person_id: str) -> Iterator[Item]:
     found: dict[tuple[str, str], list[Any]] = {}
     for values in (*row.own, *row.inherited):
         kind, fact, item = values[:3]
-        if not _counts(item):
+        if item is None or not _counts(item):
             continue
         key = _key(item)
         if kind.startswith("FINDS_RESPONSIBLE"):
@@ -108,3 +109,11 @@ def _item(origin: str, key: str, values: list[Any], person_id: str, findings: tu
     if not findings and not remedies:
         return plain
     return replace(plain, findings=findings, objections=tuple(remedies))
+
+
+def unsealed(row: EvidenceRow, watermark: datetime) -> bool:
+    """Whether a row shows a fact of a commit that is not sealed yet."""
+    facts = (values[1] for values in (*row.posts, *row.own, *row.inherited))
+    items = (values[2] for values in (*row.own, *row.inherited))
+    subjects = (each for each in (row.person, row.body) if each)
+    return any((fact.get("recorded_at") or watermark) > watermark for fact in (*facts, *items, *subjects))

@@ -26,3 +26,4 @@ class EvidenceRow:
 
 
 FACTS_OF_PERSONS = Query("evidence/facts_of_persons", EvidenceRow)
+FACTS_KNOWN_THEN = Query("evidence/facts_of_persons_known_then", EvidenceRow)
