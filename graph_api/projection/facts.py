@@ -18,4 +18,4 @@ async def facts_now(transaction: Transaction, subject_ids: Sequence[str]) -> lis
         for place, subject_id in enumerate(subject_ids, 1)
     ]
     rows = await transaction.run(FACTS_OF_PERSONS, pairs=pairs, seen=None)
-    return [facts_of_row(row, pairs[row.place - 1]["person"], ()) for row in rows]
+    return [facts_of_row(row, subject_ids[row.place - 1], ()) for row in rows]

@@ -1,0 +1,19 @@
+// How many records, sanctions and list entries these subjects have.
+// param pages: list<map>
+// param known: datetime
+// param closed_too: bool
+// param on: date
+// column place: int
+// column number: int
+// access: read
+UNWIND $pages AS page
+MATCH (subject:Subject {subject_id: page.subject_id})
+CALL (subject) {
+  MATCH (subject)<-[link:AGAINST|ON|LISTS]-(item)
+  WHERE coalesce(link.usable, true) AND ($known IS NULL OR link.recorded_at <= $known)
+    AND ($closed_too OR (coalesce(item.usable, true) AND item.repaired IS NULL
+      AND (item.display_until IS NULL OR $on < item.display_until)))
+  RETURN count(item) AS number
+}
+RETURN page.place AS place, number
+ORDER BY place

@@ -1,0 +1,41 @@
+// Records, sanctions and list entries of these subjects, in the order of their keys.
+// param pages: list<map>
+// param size: int
+// param known: datetime
+// param closed_too: bool
+// param on: date
+// column place: int
+// column sort: string
+// column kind: string
+// column subject_id: string
+// column item: map
+// column decision: map
+// access: read
+UNWIND $pages AS page
+MATCH (subject:Subject {subject_id: page.subject_id})
+CALL (subject, page) {
+  MATCH (subject)<-[link:AGAINST|ON|LISTS]-(item)
+  WHERE coalesce(link.usable, true) AND ($known IS NULL OR link.recorded_at <= $known)
+  WITH page, type(link) AS kind, item,
+    type(link) + '|' + coalesce(item.record_id, item.sanction_id, item.entry_id) AS sort
+  WHERE sort > page.after
+    // Repaired, erased or no longer to be shown: for those only who say what for.
+    AND ($closed_too OR (coalesce(item.usable, true) AND item.repaired IS NULL
+      AND (item.display_until IS NULL OR $on < item.display_until)))
+  CALL (item) {
+    OPTIONAL MATCH (old:ClosedRecord|ClosedSanction|ClosedListEntry)-[:VERSION_OF]->(item)
+    WHERE $known IS NOT NULL AND old.recorded_at <= $known AND old.superseded_at > $known
+    RETURN old
+    ORDER BY old.recorded_at DESC
+    LIMIT 1
+  }
+  WITH kind, item, old, sort
+  WHERE $known IS NULL OR old IS NOT NULL OR item.recorded_at <= $known
+  RETURN kind, item, old, sort
+  ORDER BY sort
+  LIMIT $size
+}
+RETURN page.place AS place, sort, kind, page.subject_id AS subject_id,
+  CASE WHEN old IS NULL THEN item {.*} ELSE old {.*} END AS item,
+  head([(item)-[:OF|BASED_ON]->(decision:Decision) | decision {.number, .authority, .title, .decided}]) AS decision
+ORDER BY place, sort

@@ -1,0 +1,1 @@
+"""Who is in office and must leave."""

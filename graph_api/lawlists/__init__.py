@@ -1,0 +1,1 @@
+"""The law data as lists: measures, provisions, documents, offices and record kinds."""

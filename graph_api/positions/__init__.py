@@ -1,0 +1,1 @@
+"""Offices people hold in bodies, and who holds them."""

@@ -1,0 +1,1 @@
+"""Whom a record of an organization reaches, whom not, and why."""

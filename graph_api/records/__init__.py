@@ -1,0 +1,1 @@
+"""Records, sanctions and list entries about subjects."""

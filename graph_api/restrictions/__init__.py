@@ -1,0 +1,1 @@
+"""Restrictions as the projection wrote them, read back for lists."""

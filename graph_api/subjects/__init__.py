@@ -1,0 +1,1 @@
+"""Who is in the graph: organizations and people, found by id, number or name."""
