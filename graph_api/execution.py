@@ -31,9 +31,7 @@ log = structlog.get_logger("credit_graph.api")
 #: Documents kept; each is a few kilobytes.
 DOCUMENTS = 512
 #: A value the caller sent may be a person's number; it is not sent back.
-GIVEN_VALUE = re.compile(
-    r"(got|Expected value of type '[^']*', found|Expected type '[^']*', found) .*?(;|\.$|$)", re.S
-)
+GIVEN_VALUE = re.compile(r"\b(found|got invalid value|got|invalid value)\b:? .*", re.S)
 
 
 class Executor:
@@ -104,7 +102,7 @@ def shaped(error: GraphQLError) -> dict[str, Any]:
             extensions["input"] = cause.path
         return found | {"message": cause.en, "extensions": extensions}
     if cause is None or isinstance(cause, GraphQLError):
-        message = GIVEN_VALUE.sub(r"\1 an unusable value\2", error.message)
+        message = GIVEN_VALUE.sub(r"\1 something that does not fit.", error.message)
         return found | {"message": message, "extensions": {"code": "BAD_REQUEST"} | (error.extensions or {})}
     fault = uuid.uuid4().hex
     # The kind and place of the fault only: its text may hold personal data.
