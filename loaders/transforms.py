@@ -44,8 +44,10 @@ def uscc_only(_: str, text: str) -> str:
 
 
 def older_number(_: str, text: str) -> str:
-    """The text as a registration number if it is not of the length of a USCC; else nothing."""
-    return "" if len(check_uscc(text).value) == 18 else check_registration_number(text).value
+    """The text as an entry of `numbers` if it is not of the length of a USCC; else nothing."""
+    if len(check_uscc(text).value) == 18:
+        return ""
+    return f"REGISTRATION_NUMBER={check_registration_number(text).value}"
 
 
 TRANSFORMS: dict[str, Callable[[str, str], str]] = {

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from graph_api.ids.names import normalize_name
+from graph_api.ids.names import is_masked_name, normalize_name
 from loaders.rows import Reject, Row
 
 Rows = Iterator[Row | Reject]
 NOT_STATED = "(not stated"
+#: The self-discipline rules under which an exchange declares somebody unfit.
+EXCHANGES = {"上海证券交易所": "exchange-rules-sse", "深圳证券交易所": "exchange-rules-szse"}
 RESPONSIBLE = (
     ("直接负责的主管人员", "DIRECTLY_RESPONSIBLE_PRINCIPAL"),
     ("其他直接责任人员", "DIRECTLY_RESPONSIBLE"),
@@ -46,6 +48,7 @@ def _decision(row: Row, against_bodies: dict[tuple[str, str, str], str]) -> Row:
     responsible = next((code for words, code in RESPONSIBLE if words in role), "")
     found_in = against_bodies.get(_document(row), "") if responsible else ""
     derived = {
+        "_documents": EXCHANGES.get(values.get("authority", "").strip(), ""),
         "_company": stock_code,
         "_stock_code": stock_code,
         "_decision": f"{values.get('authority', '')}|{number}" if number else values.get("row_id", ""),
@@ -62,14 +65,17 @@ def _decision(row: Row, against_bodies: dict[tuple[str, str, str], str]) -> Row:
 
 
 def _is_stranger(values: dict[str, str], role: str) -> bool:
-    return values.get("subject_type") == "person" and role.startswith(NOT_STATED)
+    """Whether a person row names somebody who may be joined to nobody: role not stated, or name masked."""
+    if values.get("subject_type") != "person":
+        return False
+    return role.startswith(NOT_STATED) or is_masked_name(values.get("subject_name", ""))
 
 
 def _subject(values: dict[str, str], body: str, company: str, role: str) -> str:
     """How the row's subject is referred to.
 
     A person is local to the company in whose case it is named; where the row does not say that the person
-    belongs to the company, it is a person of its own.
+    belongs to the company, or hides part of the name, it is a person of its own.
     """
     name = values.get("subject_name", "").strip()
     if _is_stranger(values, role):
