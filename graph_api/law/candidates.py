@@ -17,6 +17,9 @@ from graph_api.law.term import Run, cut_by_item, qualified, run_of, version_span
 from graph_api.law.verdict import Path, Unknown
 
 #: 民法典第十八至二十条: full capacity at eighteen; from sixteen on, those who live on their own work count as adults.
+#: The id of the item that stands for the want of full capacity by age.
+AGE = "birth-date"
+
 _CAPACITY_MONTHS = (16 * 12, 18 * 12)
 
 
@@ -42,7 +45,7 @@ def with_age(facts: Facts) -> tuple[Item, ...]:
         return facts.items
     ends = When(add_months(born, _CAPACITY_MONTHS[0]), add_months(born, _CAPACITY_MONTHS[1]))
     age = Item(
-        item_id="birth-date",
+        item_id=AGE,
         trigger="INCAPACITY",
         subject=facts.person.subject_id,
         event_on=When(born, born),

@@ -159,6 +159,7 @@ class Item(FromRow):
     carrier: str = "PERSON"
     subject: str = ""
     subject_name: str = ""
+    subject_region: str | None = None
     name: str = ""
     kind: str = ""
     stage: str = "DECISION"

@@ -33,6 +33,8 @@ from graph_api.law.verdict import (
     rank_of,
 )
 
+_TEXTS = ("RECORD_DOCUMENT", "RECORD_ARTICLE")
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -175,7 +177,11 @@ def _ground(
     state = GroundState.PROVEN if min(certain, running) is Tri.YES else GroundState.UNPROVEN
     match = _named_by_decision(law, candidate, match, asked)
     barring = match.outcome is Outcome.BAR
-    if not barring and certain is not Tri.YES:
+    if (
+        not barring
+        and certain is not Tri.YES
+        and not _only_the_text_is_unknown(candidate, match, relation, covered)
+    ):
         return None
     if barring and resting(candidate.rests, asked.as_of):
         state = GroundState.SUSPENDED
@@ -189,6 +195,13 @@ def _ground(
     if running is Tri.MAYBE:
         unknowns.append(Unknown("TERM", candidate.item.item_id if candidate.item else ""))
     return ground_of(candidate, match, state, tuple(dict.fromkeys(unknowns)))
+
+
+def _only_the_text_is_unknown(candidate: Candidate, match: Match, relation: Tri, covered: Tri) -> bool:
+    """Whether a decision names the person and all that is unknown is which of the texts it cites."""
+    named = candidate.item is not None and candidate.item.origin == "SANCTION"
+    sure = min(match.truth, relation, covered) is Tri.YES
+    return named and sure and all(unknown.code in _TEXTS for unknown in candidate.unknowns)
 
 
 def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: _Asked) -> Match:

@@ -125,14 +125,18 @@ def in_region(body: Body, region: str | None) -> Tri:
 
 
 def position_match(
-    law: Law, positions: tuple[str, ...], asked: Office, implied: Implied
+    law: Law, positions: tuple[str, ...], asked: Office, implied: Implied, beside: tuple[str, ...] = ()
 ) -> tuple[bool, bool, bool]:
-    """Whether the asked post is among the positions: named itself, by implication, or by inference."""
+    """Whether the asked post is among the positions: named itself, by implication, or by inference.
+
+    `beside` are positions barred in the same bodies by another line of the same measure: whoever may hold
+    none of the posts that another presupposes may not hold that one either, however the lines are cut.
+    """
     own = law.positions[asked.position]
     if not own.isdisjoint(positions) or "ANY_OFFICE" in positions:
         return True, False, False
     for kind, needed in implied:
-        if set(needed) <= set(positions) and body_is(law, asked.body, kind) is not Tri.NO:
+        if set(needed) <= {*positions, *beside} and body_is(law, asked.body, kind) is not Tri.NO:
             return True, True, False
     for position in positions:
         derived = law.vocabulary.position[position].derived
@@ -154,6 +158,13 @@ def _kinds_truth(law: Law, body: Body, kinds: tuple[str, ...]) -> tuple[Tri, str
     return truth, doubtful
 
 
+def _same_bodies(one: Restricted, other: Restricted) -> bool:
+    """Whether two lines of a measure restrict posts in the same bodies, read in the same way."""
+    return (one.org_kinds, one.sectors, one.relation, one.reading, one.requires) == (
+        other.org_kinds, other.sectors, other.relation, other.reading, other.requires,
+    )  # fmt: skip
+
+
 def match_office(
     law: Law,
     version: Version,
@@ -162,7 +173,13 @@ def match_office(
     implied: Implied,
 ) -> Match:
     """Whether one restricted office of a measure is the office asked for, the item aside."""
-    named, by_implication, by_inference = position_match(law, restricted.positions, asked, implied)
+    beside = tuple(
+        position
+        for line in version.measure.office
+        if _same_bodies(line, restricted)
+        for position in line.positions
+    )
+    named, by_implication, by_inference = position_match(law, restricted.positions, asked, implied, beside)
     if not named:
         return NO_MATCH
     unknowns: list[Unknown] = []

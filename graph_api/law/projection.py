@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from graph_api.law.candidates import candidates, incompatible, is_decision, turning_days
-from graph_api.law.facts import DAY_ZERO, FOREVER, Facts, Item, Question
+from graph_api.law.candidates import AGE, candidates, incompatible, is_decision, turning_days
+from graph_api.law.facts import DAY_ZERO, FOREVER, Body, Facts, Item, Question
 from graph_api.law.kernel import judge
 from graph_api.law.lawbook import Law
 from graph_api.law.logic import Span, Tri
+from graph_api.law.office import in_region
 from graph_api.law.reach import ways_reached
 from graph_api.law.tables import Propagation
 from graph_api.law.term import fact_date
@@ -45,6 +46,8 @@ def bars(law: Law, facts: Facts) -> tuple[Bar, ...]:
     found = {_bar_key(entry): entry for entry in _entries(law, facts)}
     for candidate in candidates(law, facts):
         item = candidate.item
+        if item is None or item.item_id == AGE:
+            continue  # Age follows from the birth date on every day asked; no record stands behind it.
         bar = Bar(
             measure=candidate.version.code,
             version=candidate.version.measure.since,
@@ -84,7 +87,13 @@ def _entries(law: Law, facts: Facts) -> Iterator[Bar]:
 
 
 def _propagates(rule: Propagation, item: Item) -> bool:
-    if rule.direction != "ORGANISATION_TO_PERSON" or item.trigger not in rule.triggers:
+    if (
+        rule.direction != "ORGANISATION_TO_PERSON"
+        or rule.effect != "ENTRY"
+        or item.trigger not in rule.triggers
+    ):
+        return False
+    if rule.region and in_region(Body(region=item.subject_region), rule.region) is not Tri.YES:
         return False
     return not rule.serious_only or item.severity == "SERIOUS" or item.origin == "LIST_ENTRY"
 

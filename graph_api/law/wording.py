@@ -164,16 +164,24 @@ class Words:
             parts.append(
                 Text(f"待查清：{what.zh}（可由{how.zh}证明）。", f"To settle: {what.en} (by {how.en}).")
             )
-        if gaps:
-            checks = [self.gap(gap)[0] for gap in gaps]
-            parts.append(
-                Text(
-                    "未核查：" + "".join(each.zh for each in checks),
-                    "Not checked: " + " ".join(each.en for each in checks),
-                )
-            )
+        parts += self._not_checked(gaps)
         parts += [self.plain("meanwhile", verdict.meanwhile), self.plain("note", "DECISION")]
         return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))
+
+    def _not_checked(self, gaps: tuple[Gap, ...]) -> list[Text]:
+        """What was not looked at, one sentence for each reason; a gap with words of its own stands alone."""
+        parts = []
+        for code, outside in (("OUTSIDE_ALL", True), ("NOT_LOADED_ALL", False)):
+            names = [
+                self._value("trigger", gap.trigger)
+                for gap in gaps
+                if gap.outside is outside and gap.trigger not in templates()["gap"]
+            ]
+            if names:
+                listed = Text("、".join(name.zh for name in names), "; ".join(name.en for name in names))
+                parts.append(self._filled("gap", code, {"names": listed}))
+        own = [self.gap(gap)[0] for gap in gaps if gap.trigger in templates()["gap"]]
+        return parts + own
 
 
 def _dated(day: date, text: Text) -> Text:

@@ -47,6 +47,7 @@ class MarkRow:
     subject_id: str
     at: datetime
     organization: bool
+    concerned: bool
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ from graph_api.projection.rows import (
 #: Subjects of one transaction, and rows of one write within it.
 BATCH = 500
 ROWS = 2000
+#: Marks looked at in one read.
+MARKS = 10_000
 
 
 class Reader(Protocol):
@@ -68,17 +70,41 @@ async def drain_marks(
     With `done` everybody has just been projected; marks set before are taken away with their subjects alone.
     """
     report = ProjectionReport()
-    after = ""
-    while marks := await db.read(STALE_MARKS, after=after, size=BATCH):
-        for mark in marks:
-            if mark.organization and not done:
-                async for ids in _pages(_around(db, mark.subject_id)):
-                    report.add(await _project_batch(db, law, ids))
-                    progress(report.subjects)
-        report.add(await _project_batch(db, law, [mark.subject_id for mark in marks], marks))
-        progress(report.subjects)
-        after = marks[-1].subject_id
+    while marks := await db.read(STALE_MARKS, size=MARKS):
+        concerned = [mark for mark in marks if mark.concerned]
+        idle = [mark for mark in marks if not mark.concerned]
+        for place in range(0, len(idle), ROWS):
+            report.marks += await _clear(db, idle[place : place + ROWS])
+        for place in range(0, len(concerned), BATCH):
+            report.add(await _drain(db, law, concerned[place : place + BATCH], progress, done))
+            progress(report.subjects)
     return report.ended()
+
+
+async def _drain(
+    db: Database, law: Law, marks: list[MarkRow], progress: Progress, done: bool
+) -> ProjectionReport:
+    """Projects a batch of marked subjects and, for organizations, the people around them."""
+    report = ProjectionReport()
+    for mark in marks:
+        if mark.organization and not done:
+            async for ids in _pages(_around(db, mark.subject_id)):
+                report.add(await _project_batch(db, law, ids))
+                progress(report.subjects)
+    report.add(await _project_batch(db, law, [mark.subject_id for mark in marks], marks))
+    return report
+
+
+async def _clear(db: Database, marks: list[MarkRow]) -> int:
+    """Takes away the marks of subjects that no record touches; a mark set again meanwhile stays."""
+    drained = [{"subject_id": mark.subject_id, "at": mark.at} for mark in marks]
+
+    async def work(transaction: Transaction) -> int:
+        await transaction.run(HOLD_WRITERS)
+        await transaction.run(CLEAR_MARKS, marks=drained)
+        return len(marks)
+
+    return await db.transaction(work)
 
 
 async def reproject(transaction: Transaction, law: Law, subject_ids: Sequence[str]) -> ProjectionReport:

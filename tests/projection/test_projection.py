@@ -148,7 +148,7 @@ async def test_a_subject_marked_again_while_it_is_drained_stays_marked(db: Datab
     await revoked_company().write(db)
     await project(db, LAW)
     await run(db, "CREATE (:StaleMark {subject_id: 'P1', at: $at})", at=datetime(2026, 1, 2, tzinfo=UTC))
-    [mark] = await db.read(service.STALE_MARKS, after="", size=10)
+    [mark] = await db.read(service.STALE_MARKS, size=10)
     await run(
         db, "MATCH (m:StaleMark {subject_id: 'P1'}) SET m.at = $at", at=datetime(2026, 1, 3, tzinfo=UTC)
     )
