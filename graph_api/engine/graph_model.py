@@ -49,9 +49,12 @@ def _derived(type_: str, starts: str, ends: str) -> Relationship:
     return Relationship(type_, tuple(starts.split()), tuple(ends.split()), fact=False)
 
 
-SUBJECT = _node("Subject", "subject_id", "name search_text former_names minor_sealed", fact=True)
+SUBJECT = _node("Subject", "subject_id", "name search_text former_names minor_sealed filled_by", fact=True)
 DECISION = _node(
-    "Decision", "decision_id", "number title authority authority_id stage decided decided_latest", fact=True
+    "Decision",
+    "decision_id",
+    "number title authority authority_id stage decided decided_latest filled_by",
+    fact=True,
 )
 RECORD = _node(
     "Record",
@@ -79,7 +82,11 @@ LIST_ENTRY = _node(
     "until_stated withdrawn withdrawn_kind repaired published",
     fact=True,
 )
-VERSIONED = (SUBJECT, DECISION, RECORD, SANCTION, LIST_ENTRY)
+OBJECTION = _node(
+    "Objection", "objection_id", "kind filed accepted stayed_from stayed_until decided outcome", fact=True
+)
+REPAIR = _node("Repair", "repair_id", "granted until authority", fact=True)
+VERSIONED = (SUBJECT, DECISION, RECORD, SANCTION, LIST_ENTRY, OBJECTION, REPAIR)
 
 NODES: tuple[Node, ...] = (
     *VERSIONED,
@@ -111,10 +118,6 @@ NODES: tuple[Node, ...] = (
     *(Node(f"Closed{live.label}", None, (*live.all_properties, "superseded_at")) for live in VERSIONED),
     _node("Identifier", "key", "scheme value valid problem"),
     _node("LocalName", "key", "name"),
-    _node(
-        "Objection", "objection_id", "kind filed accepted stayed_from stayed_until decided outcome", fact=True
-    ),
-    _node("Repair", "repair_id", "granted until authority", fact=True),
     _node("Coverage", "coverage_id", "source trigger region since until loaded_at rows"),
     *(
         _node(label, "code", "name_zh name_en verdict mode category since until digest")
@@ -143,13 +146,13 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         "Subject",
         "Organization",
         "position role_text since since_latest until until_latest ended seen nominated_by acting_for "
-        "function accepted_dispute",
+        "function accepted_dispute joined_by",
     ),
     _fact(
         "OWNS",
         "Subject",
         "Organization",
-        "capacity share_min share_max votes_min votes_max since until seen",
+        "capacity share_min share_max votes_min votes_max since until seen joined_by",
     ),
     _fact("CONTROLS", "Subject", "Organization", "means since until seen"),
     _fact("BRANCH_OF", "Organization", "Organization", "since until"),
@@ -164,10 +167,10 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
         _fact(type_, "Decision", "Decision")
         for type_ in ("PRECEDED_BY", "CONFIRMS", "AMENDS", "ANNULS", "STAYS")
     ),
-    _fact("AGAINST", "Record", "Subject"),
-    _fact("FINDS_RESPONSIBLE", "Record", "Person", "as degree state conduct_from conduct_until"),
-    _fact("ON", "Sanction", "Subject"),
-    _fact("LISTS", "ListEntry", "Subject"),
+    _fact("AGAINST", "Record", "Subject", "joined_by"),
+    _fact("FINDS_RESPONSIBLE", "Record", "Person", "as degree state conduct_from conduct_until joined_by"),
+    _fact("ON", "Sanction", "Subject", "joined_by"),
+    _fact("LISTS", "ListEntry", "Subject", "joined_by"),
     _fact("BASED_ON", "ListEntry", "Decision"),
     _fact("CONTESTS", "Objection", "Record Sanction ListEntry"),
     _fact("BY", "Objection", "Subject", "post"),
