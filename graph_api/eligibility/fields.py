@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Annotated
 
 import strawberry
 
-from graph_api.answers.service import keep_all
+from graph_api.answers.seal import plain
+from graph_api.answers.service import differences, keep_all
 from graph_api.context import Clocks, Context
-from graph_api.eligibility.asks import Ask
+from graph_api.eligibility.asks import Ask, Judged
 from graph_api.eligibility.inputs import OfficerEligibilityInput, ProposedOfficesInput
 from graph_api.eligibility.service import MOST, Answer
+from graph_api.eligibility.simulating import Effect, of_organization, of_question
+from graph_api.eligibility.simulation import (
+    Changed,
+    SimulatedBar,
+    SimulatedPerson,
+    SimulateInput,
+    Simulation,
+)
 from graph_api.eligibility.timeline import TimelineResult, timeline_of
 from graph_api.eligibility.types import EligibilityResult, OfficeVerdict
 from graph_api.errors import CreditGraphError, InputInvalid
+from graph_api.law.lawbook import Law
 from graph_api.law.wording import Words
-from graph_api.payloads import failure_of
+from graph_api.payloads import AnyFailure, failure_of
 from graph_api.refusals import TooManyInputs
 
 Info = strawberry.Info[Context, None]
+SimulationResult = Annotated[Simulation | AnyFailure, strawberry.union("SimulationResult")]
+MOST_CHANGES = 50
 
 
 def shown(answer: Answer) -> EligibilityResult:
@@ -129,3 +142,50 @@ class EligibilityQuery:
         except InputInvalid as refusal:
             return failure_of(refusal)
         return failure_of(answer) if isinstance(answer, CreditGraphError) else timeline_of(answer)
+
+    @strawberry.field(
+        description="What invented facts would change, through the same kernel; nothing is written (模拟)."
+    )
+    async def simulate(self, info: Info, input: SimulateInput, as_of: date | None = None) -> SimulationResult:
+        """What invented facts would change."""
+        context = info.context
+        try:
+            clocks = context.clocks(as_of)
+            if len(input.changes) > MOST_CHANGES:
+                raise TooManyInputs("input.changes", len(input.changes), MOST_CHANGES)
+            changes = [change.plain(context.law, place) for place, change in enumerate(input.changes)]
+            if bool(input.question) == bool(input.organization):
+                raise InputInvalid(
+                    "input", "give `question` or `organization`", "请提供 question 或者 organization"
+                )
+            if input.organization:
+                effects = await of_organization(
+                    context.eligibility, input.organization.plain(), changes, clocks.as_of
+                )
+                return _effects(context.law, effects)
+            assert input.question is not None
+            ask = input.question.plain(clocks, "input.question")
+            both = await of_question(context.eligibility, ask, changes)
+        except InputInvalid as refusal:
+            return failure_of(refusal)
+        return failure_of(both) if isinstance(both, CreditGraphError) else _compared(*both)
+
+
+def _effects(law: Law, effects: list[Effect]) -> Simulation:
+    people = [
+        SimulatedPerson(
+            person_id=strawberry.ID(each.person_id),
+            name=each.name,
+            gained=[SimulatedBar.of(bar, law) for bar in each.gained],
+            lost=[SimulatedBar.of(bar, law) for bar in each.lost],
+        )
+        for each in effects
+    ]
+    return Simulation(today=None, then=None, differences=[], people=people)
+
+
+def _compared(today: Judged, then: Judged) -> Simulation:
+    words = Words(today.law)
+    before, after = OfficeVerdict(judged=today, words=words), OfficeVerdict(judged=then, words=words)
+    found = [Changed.of(each) for each in differences(plain(before), plain(after))]
+    return Simulation(today=before, then=after, differences=found, people=[])

@@ -20,3 +20,14 @@ class FoundRow:
 
 
 FIND_SUBJECTS = Query("eligibility/find_subjects", FoundRow)
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person of an organization."""
+
+    subject_id: str
+    name: str | None
+
+
+PEOPLE_OF_ORGANIZATION = Query("eligibility/people_of_organization", PersonRow)
