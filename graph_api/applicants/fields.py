@@ -154,7 +154,7 @@ async def applicant_check(
     pairs: list[tuple[str, str | None]] = [(organization, None), *((row.subject_id, None) for row in rows)]
     evidence = await evidence_of(context.db, pairs, clocks.known_as_of)
     facts = [found.facts for found in evidence.found]
-    found = check(law, scene, facts[0], facts[1:], evidence.coverage, clocks.as_of)
+    found = check(law, scene, facts[0], facts[1:], facts[0].coverage, clocks.as_of)
     words = law.vocabulary
     return ApplicantCheck(
         scene=CheckScene.of(law, scene),

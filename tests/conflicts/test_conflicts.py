@@ -13,6 +13,7 @@ from graph_api.engine.db import Database
 from graph_api.evidence.service import facts_of
 from graph_api.law.facts import Office, Question
 from graph_api.law.kernel import judge
+from graph_api.law.lawbook import Version
 from graph_api.law.logic import Tri
 from graph_api.law.reach import post_span
 from graph_api.law.source import the_law
@@ -69,6 +70,10 @@ async def test_the_radar_finds_what_judging_every_post_finds(
     assert found == await brute_force(db, town)
 
 
+def _version(code: str) -> Version:
+    return next(version for version in LAW.versions if version.code == code)
+
+
 RADAR = """query($filter: ConflictFilter, $asOf: Date) { officersInConflict(filter: $filter, asOf: $asOf) {
   ... on Failure { code path }
   ... on OfficersInConflict { stale pageInfo { hasNextPage } edges { node { since
@@ -100,7 +105,7 @@ async def test_the_revoked_companys_man_must_leave_his_other_company(db: Databas
     ]
     assert ground == {
         "document": "company-law-2023",
-        "articles": ["art.178 para 1 item (4)", "art.178 paras 2-3"],
+        "articles": list(_version("company.officer.licence-revoked").measure.articles),
         "since": "2024-08-01",
         "lastBarredDay": "2027-08-01",
         "inOffice": {"code": "APPOINTMENT_VOID_AND_REMOVE"},

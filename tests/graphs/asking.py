@@ -18,6 +18,7 @@ from graph_api.law.lawbook import Law
 from graph_api.law.source import the_law
 from graph_api.lawlists.fields import LawListsQuery
 from graph_api.propagation.fields import PropagationQuery
+from graph_api.records.fields import SourcesQuery
 from graph_api.restrictions.fields import RestrictionsQuery
 from graph_api.scalars import SCALARS
 from graph_api.settings import Settings
@@ -26,7 +27,13 @@ from graph_api.subjects.fields import SubjectsQuery
 
 @strawberry.type
 class Query(
-    SubjectsQuery, LawListsQuery, RestrictionsQuery, PropagationQuery, ConflictsQuery, ApplicantsQuery
+    SubjectsQuery,
+    LawListsQuery,
+    SourcesQuery,
+    RestrictionsQuery,
+    PropagationQuery,
+    ConflictsQuery,
+    ApplicantsQuery,
 ):
     """The slices under test."""
 

@@ -10,6 +10,15 @@ from graph_api.law.lawbook import Law
 from tests.graphs.drawing import Drawing
 
 FIRST = date(2016, 1, 1)
+#: Half of all items: those that restrict officers of ordinary companies.
+COMMON = (
+    "BUSINESS_LICENCE_REVOKED",
+    "JUDGMENT_DEBTOR_LIST",
+    "CONVICTION_ECONOMIC",
+    "DEPRIVATION_OF_POLITICAL_RIGHTS",
+    "OVERDUE_LARGE_DEBT",
+    "BANKRUPTCY_LIQUIDATION",
+)
 
 
 def random_town(law: Law, seed: int, people: int = 6, bodies: int = 4, items: int = 10) -> Drawing:
@@ -26,7 +35,8 @@ def random_town(law: Law, seed: int, people: int = 6, bodies: int = 4, items: in
     _roles(town, chance, law, persons, organizations)
     triggers = sorted(law.by_trigger)
     for number in range(items):
-        _item(town, chance, chance.choice(triggers), number, persons, organizations)
+        trigger = chance.choice(COMMON if chance.random() < 0.5 else triggers)
+        _item(town, chance, trigger, number, persons, organizations)
     return town
 
 

@@ -15,8 +15,9 @@ from tests.graphs.market import market
 LAW = the_law()
 LIST = """query($filter: RestrictionFilter, $first: Int, $after: String, $asOf: Date) {
   restrictions(filter: $filter, first: $first, after: $after, asOf: $asOf) { ... on Failure { code path }
-    ... on RestrictionList { stale totalCount pageInfo { hasNextPage endCursor } edges { node { id code effect state since
-      lastBarredDay stale subject { id } because { id } path { role { code } byFinding organization { id } since until }
+    ... on RestrictionList { stale totalCount pageInfo { hasNextPage endCursor } edges { node {
+      id code effect state since lastBarredDay stale subject { id } because { id }
+      path { role { code } byFinding organization { id } since until }
       measure { code document { code } } } } } } }"""
 
 
