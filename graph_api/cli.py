@@ -16,7 +16,7 @@ import typer
 from graph_api.commands.asking import check_command
 from graph_api.commands.console import Exit, console, print_json, run, settings, sound_law, stop
 from graph_api.commands.demo import demo_command
-from graph_api.commands.graph import load_command, project_command, verify_command
+from graph_api.commands.graph import load_command, project_command, survey_command, verify_command
 from graph_api.commands.health import doctor_command
 from graph_api.commands.lawbook import law_app
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command("load")(load_command)
 app.command("project")(project_command)
 app.command("verify")(verify_command)
+app.command("survey")(survey_command)
 app.command("check")(check_command)
 app.command("demo")(demo_command)
 app.command("doctor")(doctor_command)
@@ -54,7 +55,9 @@ def generate(
     out: Annotated[Path, typer.Argument(help="An empty folder for the bundle.")],
     subjects: Annotated[int, typer.Option(help="How many organizations and persons.")] = 10_000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
-    file_format: Annotated[Literal["parquet", "csv"], typer.Option("--format", help="parquet or csv.")] = "parquet",
+    file_format: Annotated[
+        Literal["parquet", "csv"], typer.Option("--format", help="parquet or csv.")
+    ] = "parquet",
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
     """Write a fictional province as a canonical bundle (生成虚构数据)."""

@@ -146,7 +146,7 @@ def print_answer(answer: dict[str, Any], language: str) -> None:
     """The answer as a person reads it: the text, then the proof of each ground line by line."""
     suffix = "En" if language == "en" else "Zh"
     if answer["__typename"] != "OfficeVerdict":
-        stop(Exit.BAD_INPUT, *(str(answer[key]) for key in answer if key.startswith("message")))
+        stop(Exit.BAD_INPUT, answer["textEn"], answer["textZh"])
     console.print(answer[f"text{suffix}"], markup=False)
     for ground in answer["grounds"]:
         console.rule(f"{ground['measure']} · {ground['state']}", align="left")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,11 +12,13 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from graph_api.commands.console import Exit, console, errors, print_json, run, settings, sound_law, stop
+from graph_api.context import today_in_beijing
 from graph_api.engine.db import Database
 from graph_api.engine.opening import open_database
 from graph_api.law.lawbook import Law
 from graph_api.projection.service import project, verify
 from graph_api.settings import Settings
+from graph_api.survey.service import survey
 from loaders.report import Report
 from loaders.run import expected_rows, load
 
@@ -138,6 +141,26 @@ def verify_command(
         console.print(str(difference), markup=False)
     if not found["agrees"]:
         stop(Exit.FOUND)
+
+
+def survey_command(
+    as_of: Annotated[
+        str | None, typer.Option(help="The day asked about; today in China if left out.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the survey as JSON.")] = False,
+) -> None:
+    """Judge every office held now and count the answers and what keeps them open (总览)."""
+    law, chosen = sound_law(), settings()
+    try:
+        day = date.fromisoformat(as_of) if as_of else today_in_beijing()
+    except ValueError:
+        stop(Exit.BAD_INPUT, f"{as_of} is no date; write 2026-11-21. 日期请写作 2026-11-21。")
+
+    async def work() -> dict[str, Any]:
+        async with open_database(chosen) as db:
+            return (await survey(db, law, day)).as_json()
+
+    _print_counts(run(work), as_json)
 
 
 def _print_counts(values: dict[str, Any], as_json: bool) -> None:

@@ -80,9 +80,21 @@ def _articles(given: tuple[str, ...], wanted: tuple[str, ...]) -> Tri:
     return Tri.YES if cited else Tri.NO
 
 
-def matches(law: Law, trigger: Trigger, item: Item) -> tuple[Tri, tuple[Unknown, ...]]:
+def _of_another_industry(law: Law, version: Version, trigger: Trigger, item: Item) -> bool:
+    """Whether a record that cites no document concerns an industry with which the law asked for has nothing to do."""
+    if item.origin != "RECORD" or item.documents or not item.sectors or not trigger.documents:
+        return False
+    own = [office.sectors for office in version.measure.office]
+    if not all(own):
+        return False
+    return all(_overlap(item.sectors, sectors, law.sectors) is Tri.NO for sectors in own)
+
+
+def matches(law: Law, version: Version, trigger: Trigger, item: Item) -> tuple[Tri, tuple[Unknown, ...]]:
     """Step 2: whether an item is what the trigger speaks of, with what is missing to know."""
     if trigger.carried_by not in (item.carrier, "ANY") or trigger.held is not None:
+        return Tri.NO, ()
+    if _of_another_industry(law, version, trigger, item):
         return Tri.NO, ()
     truth, unknowns = Tri.YES, []
     for found, code in (
@@ -119,7 +131,7 @@ def candidates(law: Law, facts: Facts) -> Iterator[Candidate]:
 
 
 def _of_item(law: Law, version: Version, trigger: Trigger, item: Item, facts: Facts) -> Iterator[Candidate]:
-    truth, unknowns = matches(law, trigger, item)
+    truth, unknowns = matches(law, version, trigger, item)
     if truth is Tri.NO:
         return
     run = run_of(version, item)
@@ -173,6 +185,10 @@ def incompatible(law: Law, facts: Facts) -> Iterator[Candidate]:
                     continue
                 if truth is Tri.MAYBE:
                     unknowns.append(Unknown("BODY_KIND", post.organization))
+            if not facts.person.identified:
+                # Two posts under one name are no proof of one person.
+                truth = Tri.MAYBE
+                unknowns.append(Unknown("IDENTITY_BY_NAME", post.fact_id))
             since, until = version.measure.since, version.until
             span = post_span(post).during(since, until)
             if not span.empty:
