@@ -26,6 +26,7 @@ from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
 from graph_api.law_start import sound_law
 from graph_api.limits import Limits
+from graph_api.quick import quickened
 from graph_api.schema import schema
 from graph_api.settings import Settings
 
@@ -52,7 +53,7 @@ class Service:
     def __post_init__(self) -> None:
         self.number_key = open_number_key(self.settings.home)
         self.eligibility = Eligibility(self.db, self.law, self.number_key)
-        self.executor = Executor(schema._schema, Limits(), self.settings.production)
+        self.executor = Executor(quickened(schema), Limits(), self.settings.production)
 
     def context(self) -> Context:
         """The values of one request."""

@@ -160,3 +160,9 @@ async def test_the_timeline_turns_when_the_answer_does(ask: Client) -> None:
     for turn in turns[1:]:
         told = await ask.office("p1", as_of=turn["from"])
         assert told["verdict"] == turn["answer"]["verdict"]
+
+
+async def test_two_ways_to_name_a_person_at_once_are_refused(ask: Client) -> None:
+    named = {"name": "张三", "body": {"subjectId": "o1"}}
+    told = (await ask(ONE, input=question({"subjectId": "p1", "named": named}))).body
+    assert told["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
