@@ -67,7 +67,7 @@ def _direct(field: StrawberryField) -> Callable[..., Any] | None:
 def _asking(function: Callable[..., Any], name: str, read: Callable[[Any], Any]) -> Callable[..., Any]:
     """A resolver that reads its input by hand and then does what the field does."""
 
-    def resolve(source: Any, info: GraphQLResolveInfo[Any, Any], **given: Any) -> Any:
+    def resolve(source: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         clocks = {"as_of": given.get("asOf"), "known_as_of": given.get("knownAsOf")}
         return function(source, info, **{name: read(given[name])}, **clocks)
 
