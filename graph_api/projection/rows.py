@@ -51,6 +51,13 @@ class MarkRow:
 
 
 @dataclass(frozen=True)
+class LatestRow:
+    """When the latest mark was set."""
+
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class StaleRow:
     """Whether any subject waits to be projected."""
 
@@ -79,6 +86,7 @@ REMOVE_RESTRICTIONS = Query("projection/remove_restrictions", NoRow)
 STALE_MARKS = Query("projection/stale_marks", MarkRow)
 PEOPLE_AROUND = Query("projection/people_around", SubjectRow)
 CLEAR_MARKS = Query("projection/clear_marks", NoRow)
+LATEST_MARK = Query("projection/latest_mark", LatestRow)
 ANY_MARK = Query("projection/any_mark", StaleRow)
 
 

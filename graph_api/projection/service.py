@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from graph_api.engine.db import Database
@@ -18,6 +19,7 @@ from graph_api.projection.rows import (
     CHANGE_RESTRICTIONS,
     CLEAR_MARKS,
     HOLD_WRITERS,
+    LATEST_MARK,
     PEOPLE_AROUND,
     REMOVE_RESTRICTIONS,
     RESTRICT_BY,
@@ -53,41 +55,42 @@ async def project(
         return await write_mirror(transaction, law)
 
     report.law = await db.transaction(mirror)
+    done: datetime | None = None
     if everything:
+        done = (await db.read(LATEST_MARK))[0].at
         async for ids in _pages(_touched(db)):
             report.add(await _project_batch(db, law, ids))
             progress(report.subjects)
         report.removed += await _remove_unbound(db)
-    report.add(await drain_marks(db, law, progress=progress, done=everything))
+    report.add(await drain_marks(db, law, progress=progress, done=done))
     return report.ended()
 
 
 async def drain_marks(
-    db: Database, law: Law, *, progress: Progress = silent, done: bool = False
+    db: Database, law: Law, *, progress: Progress = silent, done: datetime | None = None
 ) -> ProjectionReport:
     """Projects the subjects marked as changed, and those around a marked organization, and takes the marks away.
 
-    With `done` everybody has just been projected; marks set before are taken away with their subjects alone.
+    With `done` everybody was projected after that moment: marks no later than it are only taken away.
     """
     report = ProjectionReport()
     while marks := await db.read(STALE_MARKS, size=MARKS):
-        concerned = [mark for mark in marks if mark.concerned]
-        idle = [mark for mark in marks if not mark.concerned]
+        concerned = [mark for mark in marks if mark.concerned and (done is None or mark.at > done)]
+        waiting = {mark.subject_id for mark in concerned}
+        idle = [mark for mark in marks if mark.subject_id not in waiting]
         for place in range(0, len(idle), ROWS):
             report.marks += await _clear(db, idle[place : place + ROWS])
         for place in range(0, len(concerned), BATCH):
-            report.add(await _drain(db, law, concerned[place : place + BATCH], progress, done))
+            report.add(await _drain(db, law, concerned[place : place + BATCH], progress))
             progress(report.subjects)
     return report.ended()
 
 
-async def _drain(
-    db: Database, law: Law, marks: list[MarkRow], progress: Progress, done: bool
-) -> ProjectionReport:
+async def _drain(db: Database, law: Law, marks: list[MarkRow], progress: Progress) -> ProjectionReport:
     """Projects a batch of marked subjects and, for organizations, the people around them."""
     report = ProjectionReport()
     for mark in marks:
-        if mark.organization and not done:
+        if mark.organization:
             async for ids in _pages(_around(db, mark.subject_id)):
                 report.add(await _project_batch(db, law, ids))
                 progress(report.subjects)

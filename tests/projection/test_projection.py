@@ -158,6 +158,18 @@ async def test_a_subject_marked_again_while_it_is_drained_stays_marked(db: Datab
     assert (report.marks, await is_stale(db)) == (1, False)
 
 
+async def test_projecting_everybody_takes_the_marks_away_without_projecting_twice(db: Database) -> None:
+    await revoked_company().write(db)
+    await run(
+        db,
+        "UNWIND ['O1', 'P1', 'P2'] AS id CREATE (:StaleMark {subject_id: id, at: $at})",
+        at=datetime.now(UTC),
+    )
+    report = await project(db, LAW, everything=True)
+    assert (report.subjects, report.marks, await is_stale(db)) == (3, 3, False)
+    assert (await verify(db, LAW)).agrees
+
+
 async def test_a_mutation_projects_within_its_own_transaction(db: Database) -> None:
     await revoked_company().write(db)
     await project(db, LAW, everything=True)
