@@ -19,7 +19,8 @@ def ground_of(
     version, measure = candidate.version, candidate.version.measure
     condition = ConditionKind(match.outcome.value) if match.outcome is not Outcome.BAR else None
     last, end = last_barred_day(candidate.span, candidate.run)
-    since = candidate.span.firm_from if candidate.span.firm_from not in (FOREVER, DAY_ZERO) else None
+    begin = candidate.span.possible_from if state is GroundState.UNPROVEN else candidate.span.firm_from
+    since = begin if begin not in (FOREVER, DAY_ZERO) else None
     ground = Ground(
         measure=measure.code,
         version=measure.since,

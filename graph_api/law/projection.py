@@ -99,7 +99,7 @@ def _propagates(rule: Propagation, item: Item) -> bool:
 
 
 def _entries_of(law: Law, rule: Propagation, item: Item, facts: Facts) -> Iterator[Bar]:
-    begin = fact_date(item)
+    begin = fact_date(item, ("FACT",))
     end = item.withdrawn or item.repaired or item.left or item.until_stated
     span = Span(
         begin.latest if begin else FOREVER,

@@ -101,9 +101,19 @@ def _findings(item: Item) -> tuple[Finding | None, bool]:
     return found, cleared
 
 
+def _days(post: Post, at: RoleAt | None) -> Span:
+    """The days on which a role can reach its holder: while held, or never before it was taken up."""
+    held = post_span(post)
+    if at is RoleAt.NOW:
+        return held
+    if at in (RoleAt.LIST_PERIOD, RoleAt.UNSETTLED):
+        return Span(held.firm_from, FOREVER, held.possible_from, FOREVER)
+    return ALWAYS
+
+
 def _by_post(reach: Reach, post: Post, item: Item) -> Reached:
     truth, unknowns = role_held(post, item, reach.at)
-    days = post_span(post) if reach.at is RoleAt.NOW else ALWAYS
+    days = _days(post, reach.at)
     found, cleared = _findings(item)
     if reach.responsibility and found is None:
         if cleared:

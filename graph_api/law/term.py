@@ -68,9 +68,15 @@ class Run:
     start: When | None = None
 
 
-def fact_date(item: Item) -> When | None:
-    """The day on which the fact stood: effective, decided, happened or entered."""
-    return item.effective or item.decided or item.event_on or item.entered or item.since or item.published
+def fact_date(item: Item, starts: Iterable[str]) -> When | None:
+    """The day on which the fact stood: effective, decided or entered; it happened on a day of its own only
+    where a start event of the article is that happening, else it stood no earlier than it happened."""
+    stood = item.effective or item.decided or item.entered or item.since or item.published
+    if stood is not None or item.event_on is None:
+        return stood
+    if any("event_on" in START_DATES[start] for start in starts):
+        return item.event_on
+    return When(item.event_on.earliest, FOREVER)
 
 
 def start_date(item: Item, starts: Iterable[str]) -> When | None:
@@ -123,7 +129,8 @@ def _run(term: Term, item: Item) -> Run:
 
 
 def _from_fact(item: Item, term: Term) -> Span:
-    begin = fact_date(item) if term.runs_before else start_date(item, term.starts) or fact_date(item)
+    fact = fact_date(item, term.starts)
+    begin = fact if term.runs_before else start_date(item, term.starts) or fact
     if begin is None:
         return Span(FOREVER, FOREVER, DAY_ZERO, FOREVER)
     return Span(begin.latest, FOREVER, begin.earliest, FOREVER)
@@ -134,7 +141,7 @@ def _open(term: Term, item: Item) -> Run:
     if item.origin == "LIST_ENTRY":
         return _while_listed(item)
     return Run(
-        span.until(item.ended) if item.ended else span, "OPEN" if not item.ended else "DATE", fact_date(item)
+        span.until(item.ended) if item.ended else span, "OPEN" if not item.ended else "DATE", fact_date(item, term.starts)
     )
 
 
@@ -152,11 +159,13 @@ def _while_listed(item: Item) -> Run:
 
 def _counted(item: Item, term: Term, starts: Iterable[str], least: int, most: int | None) -> Run:
     """A term of months from a start event; an unknown start lies on or after the fact."""
-    fact, start = fact_date(item), start_date(item, starts)
-    begin = fact if term.runs_before and fact is not None else start
+    fact, start = fact_date(item, starts), start_date(item, starts)
     if start is None:
         return _start_unknown(fact, term.runs_before, least)
-    begin = begin or start
+    begin = start
+    if term.runs_before:
+        earliest = fact.earliest if fact else DAY_ZERO
+        begin = When(min(earliest, start.earliest), min(fact.latest if fact else FOREVER, start.latest))
     span = Span(
         begin.latest,
         first_free_day(start.earliest, least),
