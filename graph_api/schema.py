@@ -6,12 +6,29 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from graph_api.answers.fields import AnswersQuery
+from graph_api.applicants.fields import ApplicantsQuery
+from graph_api.conflicts.fields import ConflictsQuery
 from graph_api.eligibility.fields import EligibilityQuery
+from graph_api.lawlists.fields import LawListsQuery
+from graph_api.propagation.fields import PropagationQuery
+from graph_api.records.fields import SourcesQuery
+from graph_api.restrictions.fields import RestrictionsQuery
 from graph_api.scalars import SCALARS
+from graph_api.subjects.fields import SubjectsQuery
 
 
 @strawberry.type(description="Everything that can be asked (查询).")
-class Query(EligibilityQuery, AnswersQuery):
+class Query(
+    EligibilityQuery,
+    AnswersQuery,
+    SubjectsQuery,
+    RestrictionsQuery,
+    ConflictsQuery,
+    PropagationQuery,
+    ApplicantsQuery,
+    LawListsQuery,
+    SourcesQuery,
+):
     """Everything that can be asked. A slice adds its mixin from <slice>/fields.py to the bases."""
 
 

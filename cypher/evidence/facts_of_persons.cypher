@@ -27,7 +27,7 @@ CALL (person) {
     properties(reaches),
     properties(item),
     // A finding leads to the record of another subject.
-    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name]],
+    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
     [(item)<-[contests:CONTESTS]-(objection:Objection) | properties(objection)]
   ]) AS own
@@ -42,7 +42,7 @@ CALL (person) {
     type(reaches),
     properties(reaches),
     properties(item),
-    [[organization.subject_id, organization.name]],
+    [[organization.subject_id, organization.name, organization.region]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
     [(item)<-[contests:CONTESTS]-(objection:Objection) | properties(objection)]
   ]) AS inherited

@@ -32,7 +32,7 @@ CALL (person) {
       ELSE head([(item)<-[:VERSION_OF]-(old)
         WHERE old.recorded_at <= $known_as_of AND old.superseded_at > $known_as_of | properties(old)]) END,
     // A finding leads to the record of another subject.
-    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name]],
+    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
     [(item)<-[contests:CONTESTS]-(objection:Objection)
       WHERE coalesce(objection.recorded_at, $known_as_of) <= $known_as_of | properties(objection)]
@@ -55,7 +55,7 @@ CALL (person) {
     CASE WHEN coalesce(item.recorded_at, $known_as_of) <= $known_as_of THEN properties(item)
       ELSE head([(item)<-[:VERSION_OF]-(old)
         WHERE old.recorded_at <= $known_as_of AND old.superseded_at > $known_as_of | properties(old)]) END,
-    [[organization.subject_id, organization.name]],
+    [[organization.subject_id, organization.name, organization.region]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
     [(item)<-[contests:CONTESTS]-(objection:Objection)
       WHERE coalesce(objection.recorded_at, $known_as_of) <= $known_as_of | properties(objection)]

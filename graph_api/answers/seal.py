@@ -55,7 +55,8 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if not has_object_definition(value):
         return _plain_leaf(value)
-    return {name: plain(read(value)) for name, read in _readers(type(value))}
+    shape: Any = type(value)
+    return {name: plain(read(value)) for name, read in _readers(shape)}
 
 
 @lru_cache(maxsize=64)

@@ -12,10 +12,9 @@ import orjson
 import typer
 from rich.console import Console
 
-from graph_api.errors import CreditGraphError, EngineError
+from graph_api.errors import CreditGraphError, EngineError, LawInvalid
 from graph_api.law.lawbook import Law
-from graph_api.law.lint import lint
-from graph_api.law.source import LawUnreadable, the_law
+from graph_api.law_start import sound_law as checked_law
 from graph_api.settings import Settings
 
 Result = TypeVar("Result")
@@ -62,19 +61,11 @@ def run(work: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
 
 
 def sound_law() -> Law:
-    """The law, if it reads and lints; otherwise every finding with file, line and reason, and the end."""
+    """The law, if it reads and lints; otherwise the first finding with file, line and reason, and the end."""
     try:
-        law = the_law()
-    except LawUnreadable as error:
-        stop(Exit.BAD_INPUT, f"The law does not read. 法律数据无法读取。 {error}")
-    findings = lint(law)
-    if findings:
-        stop(
-            Exit.BAD_INPUT,
-            "The law does not lint. 法律数据未通过检查。",
-            *(str(finding) for finding in findings),
-        )
-    return law
+        return checked_law()
+    except LawInvalid as error:
+        stop(Exit.BAD_INPUT, error.en, error.zh)
 
 
 def settings() -> Settings:

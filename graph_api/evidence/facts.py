@@ -82,8 +82,10 @@ def _items(row: EvidenceRow, person_id: str) -> Iterator[Item]:
             found.setdefault((ORIGINS["FINDS_RESPONSIBLE"], key), values)
         else:
             found[ORIGINS[kind.removesuffix("_CLOSED")], key] = values
+    # Only a person says whether a document number identifies it; a restriction on a body is a body's.
+    organization = bool(row.person) and "identified" not in (row.person or {})
     for origin, key in sorted(found):
-        yield _item(origin, key, found[origin, key], person_id, tuple(findings.get(key, ())))
+        yield _item(origin, key, found[origin, key], person_id, organization, tuple(findings.get(key, ())))
 
 
 def _counts(item: Properties) -> bool:
@@ -96,13 +98,21 @@ def _key(item: Properties) -> str:
     return str(next(item[key] for key in KEYS if key in item))
 
 
-def _item(origin: str, key: str, values: list[Any], person_id: str, findings: tuple[Finding, ...]) -> Item:
+def _item(
+    origin: str,
+    key: str,
+    values: list[Any],
+    person_id: str,
+    organization: bool,
+    findings: tuple[Finding, ...],
+) -> Item:
     kind, _, item, carriers, decisions, objections = values[:6]
     itself = not kind.startswith("FINDS_RESPONSIBLE") and not carriers
-    subject, name = (person_id, "") if itself else tuple(carriers[0]) if carriers else ("", "")
+    subject, name, region = (person_id, "", None) if itself else carriers[0] if carriers else ("", "", None)
     number, authority = decisions[0] if decisions else (None, None)
     remedies = sorted((Remedy.of(each) for each in objections), key=lambda each: each.objection_id)
-    given = {"carrier": "PERSON" if itself else "ORGANISATION", "authority": authority, "number": number}
+    carrier = "PERSON" if itself and not organization else "ORGANISATION"
+    given = {"carrier": carrier, "authority": authority, "number": number, "subject_region": region}
     own = {name: value for name, value in item.items() if value is not None}
     fixed = {"item_id": key, "origin": origin, "subject": subject, "subject_name": name}
     plain = Item.of(given | own | fixed)

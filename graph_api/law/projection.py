@@ -43,7 +43,9 @@ def _gist(verdict: Verdict) -> tuple[object, ...]:
 
 def bars(law: Law, facts: Facts) -> tuple[Bar, ...]:
     """Every measure and every entry that reaches the person, whatever the office: what the projection writes down."""
-    found = {_bar_key(entry): entry for entry in _entries(law, facts)}
+    found: dict[tuple[str, ...], Bar] = {}
+    for entry in _entries(law, facts):
+        _keep_strongest(found, entry)
     for candidate in candidates(law, facts):
         item = candidate.item
         if item is None or item.item_id == AGE:
@@ -60,11 +62,25 @@ def bars(law: Law, facts: Facts) -> tuple[Bar, ...]:
             rests=candidate.rests,
             unknowns=candidate.unknowns,
         )
-        found[_bar_key(bar)] = bar
+        _keep_strongest(found, bar)
     return tuple(found[key] for key in sorted(found))
 
 
-def _bar_key(bar: Bar) -> tuple[str, str, str, str, str, str]:
+def _keep_strongest(found: dict[tuple[str, ...], Bar], bar: Bar) -> None:
+    """Keeps, of several ways to one restriction, the one that says most."""
+    key = _bar_key(bar)
+    known = found.get(key)
+    if known is None or _strength(bar) > _strength(known):
+        found[key] = bar
+
+
+def _strength(bar: Bar) -> tuple[int, int, int]:
+    span = bar.span
+    firm = max(0, (span.firm_until - span.firm_from).days)
+    return int(bar.certainty), firm, (span.possible_until - span.possible_from).days
+
+
+def _bar_key(bar: Bar) -> tuple[str, ...]:
     item, post = bar.item, bar.path.post
     return (
         bar.effect,
@@ -82,11 +98,12 @@ def _entries(law: Law, facts: Facts) -> Iterator[Bar]:
         if item.subject == facts.person.subject_id or not is_decision(item):
             continue
         for rule in law.propagation:
-            if _propagates(rule, item):
+            if propagates(rule, item):
                 yield from _entries_of(law, rule, item, facts)
 
 
-def _propagates(rule: Propagation, item: Item) -> bool:
+def propagates(rule: Propagation, item: Item) -> bool:
+    """Whether a clause carries the item onto the records of people."""
     if (
         rule.direction != "ORGANISATION_TO_PERSON"
         or rule.effect != "ENTRY"
@@ -126,4 +143,4 @@ def _entries_of(law: Law, rule: Propagation, item: Item, facts: Facts) -> Iterat
             )
 
 
-__all__ = ["bars", "timeline"]
+__all__ = ["bars", "propagates", "timeline"]

@@ -140,9 +140,8 @@ def _open(term: Term, item: Item) -> Run:
     span = _from_fact(item, term)
     if item.origin == "LIST_ENTRY":
         return _while_listed(item)
-    return Run(
-        span.until(item.ended) if item.ended else span, "OPEN" if not item.ended else "DATE", fact_date(item, term.starts)
-    )
+    start = fact_date(item, term.starts)
+    return Run(span.until(item.ended), "DATE", start) if item.ended else Run(span, "OPEN", start)
 
 
 def _while_listed(item: Item) -> Run:

@@ -8,14 +8,12 @@ from datetime import date
 from enum import Enum
 
 from graph_api.law.candidates import is_decision, matches
-from graph_api.law.facts import Body, Facts, Item, Post
+from graph_api.law.facts import Facts, Item, Post
 from graph_api.law.lawbook import Law, Version
 from graph_api.law.logic import Span, Tri
 from graph_api.law.model import Mode, Reach, RoleAt
-from graph_api.law.office import in_region
-from graph_api.law.projection import bars
+from graph_api.law.projection import bars, propagates
 from graph_api.law.reach import role_held
-from graph_api.law.tables import Propagation
 from graph_api.law.term import cut_by_item, run_of, version_span
 from graph_api.law.verdict import Bar, Unknown
 
@@ -115,27 +113,17 @@ def _in_force(law: Law, version: Version, item: Item) -> Span:
 def _rules(law: Law, item: Item, on: date) -> Iterator[_Rule]:
     """The measures and clauses that the item sets off on the day."""
     for version, trigger in law.by_trigger.get(item.trigger, ()):
-        if matches(law, trigger, item)[0] is Tri.NO or _in_force(law, version, item).at(on) is Tri.NO:
+        if (
+            matches(law, version, trigger, item)[0] is Tri.NO
+            or _in_force(law, version, item).at(on) is Tri.NO
+        ):
             continue
         measure = version.measure
         named = measure.mode is Mode.BY_DECISION and item.origin != "SANCTION" and bool(measure.office)
         yield _Rule(version.code, measure.since, "MEASURE", measure.reach, named)
     for rule in law.propagation:
-        if _carries(rule, item) and rule.since <= on and (rule.until is None or on < rule.until):
+        if propagates(rule, item) and rule.since <= on and (rule.until is None or on < rule.until):
             yield _Rule(rule.code, rule.since, "ENTRY", rule.reach, False)
-
-
-def _carries(rule: Propagation, item: Item) -> bool:
-    """Whether a clause carries the item onto the records of people, as the projection of entries has it."""
-    if (
-        rule.direction != "ORGANISATION_TO_PERSON"
-        or rule.effect != "ENTRY"
-        or item.trigger not in rule.triggers
-    ):
-        return False
-    if rule.region and in_region(Body(region=item.subject_region), rule.region) is not Tri.YES:
-        return False
-    return not rule.serious_only or item.severity == "SERIOUS" or item.origin == "LIST_ENTRY"
 
 
 def spread(law: Law, people: list[tuple[Facts, Item]], on: date) -> list[Spread]:
