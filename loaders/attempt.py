@@ -73,7 +73,6 @@ class Attempt:
     def note_join(self, fact: Facts, column: str, evidence: str) -> None:
         """Keeps why a row was joined to a subject that another row had made known."""
         self.evidence[fact.table, str(fact.values["key"]), column] = evidence
-        self.outcome.linked += 1
 
     def join_of(self, fact: Facts, column: str) -> dict[str, str]:
         """The evidence of such a join as a property, if there was one."""
@@ -81,11 +80,10 @@ class Attempt:
         return {"joined_by": found} if found else {}
 
     def fact_values(self, row_key: str) -> dict[str, Any]:
-        """What every fact carries."""
+        """What every fact carries; its time is sent once with the statement, for dates are slow to send."""
         return {
             "source": self.source,
             "source_row": row_key,
-            "recorded_at": self.recorded_at,
             "usable": True,
             "disputed": False,
         }

@@ -46,7 +46,8 @@ async def find_stored(transaction: Transaction, attempt: Attempt, subject_ids: I
     ]
     if wanted:
         for row in await transaction.run(FIND_SUBJECTS, subject_ids=wanted):
-            attempt.stored[row.subject_id] = {**row.values, "_is_person": row.is_person}
+            told = {name: value for name, value in row.values.items() if value is not None}
+            attempt.stored[row.subject_id] = {**told, "_is_person": row.is_person}
 
 
 def stated_values(fact: Facts, numbers: Iterable[NumberedKey]) -> dict[str, Any]:
@@ -106,7 +107,6 @@ def _matching(attempt: Attempt, candidate: Candidate, uscc: str | None) -> str |
         values = values_of(attempt, subject_id)
         other = values.get("uscc")
         if uscc and other and other != uscc:
-            _taken(attempt, candidate.fact, number, f"{other}", uscc)
             continue
         if is_person(attempt, subject_id) != candidate.is_person:
             attempt.outcome.conflict(
@@ -122,13 +122,20 @@ def _matching(attempt: Attempt, candidate: Candidate, uscc: str | None) -> str |
 
 
 def _taken(attempt: Attempt, fact: Facts, number: NumberedKey, holder: str, claimed: str) -> None:
+    shown = number.value or "（个人证件号码 a personal number）"
+    first, second = (_called(attempt, one) for one in (holder, claimed))
     attempt.outcome.conflict(
         fact,
         number.scheme,
         "IDENTIFIER_TAKEN",
-        f"{number.scheme} {number.value or '（个人证件号码）'} 已属于 {holder}，不能同时属于 {claimed}",
-        f"{number.scheme} {number.value or '(a personal number)'} already belongs to {holder}, not to {claimed}",
+        f"{number.scheme} {shown} 已属于 {first}，不能同时属于 {second}",
+        f"{number.scheme} {shown} already belongs to {first}, not to {second}",
     )
+
+
+def _called(attempt: Attempt, subject_id: str) -> str:
+    values = values_of(attempt, subject_id)
+    return f"{values.get('name', subject_id)} {values.get('uscc', '')}".strip()
 
 
 def values_of(attempt: Attempt, subject_id: str) -> dict[str, Any]:
@@ -154,7 +161,7 @@ def attach(attempt: Attempt, subject_id: str, numbers: Iterable[NumberedKey], fa
             attach_one(attempt, subject_id, number, fact)
             attached.add(number.scheme)
         elif holder != subject_id:
-            _taken(attempt, fact, number, "另一主体 another subject", "本行主体 this one")
+            _taken(attempt, fact, number, holder, subject_id)
     return attached
 
 
@@ -201,7 +208,7 @@ def hear(attempt: Attempt, subject_id: str, stated: dict[str, Any], fact: Facts)
     if subject_id in attempt.fresh:
         attempt.fresh[subject_id].values = result
     else:
-        attempt.current[subject_id] = {**result, "recorded_at": attempt.recorded_at}
+        attempt.current[subject_id] = result
         attempt.touched.add(subject_id)
     return True
 

@@ -30,17 +30,17 @@ Values = dict[str, Any]
 
 async def write_subjects(transaction: Transaction, attempt: Attempt) -> None:
     """Writes new subjects, changed ones, and the identifiers and local names that lead to them."""
+    at = attempt.recorded_at
     by_kind: dict[str, list[Values]] = defaultdict(list)
     for fresh in attempt.fresh.values():
         by_kind[fresh.kind].append(fresh.values)
     for kind, rows in by_kind.items():
-        await transaction.run(CREATE_SUBJECTS[kind], rows=rows)
+        await transaction.run(CREATE_SUBJECTS[kind], rows=rows, recorded_at=at)
     if attempt.current:
-        await transaction.run(
-            CHANGE_SUBJECTS, rows=list(attempt.current.values()), recorded_at=attempt.recorded_at
-        )
+        changed = [_timeless(values) for values in attempt.current.values()]
+        await transaction.run(CHANGE_SUBJECTS, rows=changed, recorded_at=at)
     if attempt.identifiers:
-        await transaction.run(CREATE_IDENTIFIERS, rows=list(attempt.identifiers.values()))
+        await transaction.run(CREATE_IDENTIFIERS, rows=list(attempt.identifiers.values()), recorded_at=at)
     made: set[str] = set()
     first: list[Values] = []
     further: list[Values] = []
@@ -48,9 +48,13 @@ async def write_subjects(transaction: Transaction, attempt: Attempt) -> None:
         (further if row["key"] in made or row["key"] in attempt.stored_local else first).append(row)
         made.add(row["key"])
     if first:
-        await transaction.run(CREATE_LOCAL_NAMES, rows=first)
+        await transaction.run(CREATE_LOCAL_NAMES, rows=first, recorded_at=at)
     if further:
-        await transaction.run(ADD_LOCAL_NAMES, rows=further)
+        await transaction.run(ADD_LOCAL_NAMES, rows=further, recorded_at=at)
+
+
+def _timeless(values: Values) -> Values:
+    return {name: value for name, value in values.items() if name != "recorded_at"}
 
 
 async def write_drafts(transaction: Transaction, attempt: Attempt, drafts: Drafts) -> None:
@@ -61,13 +65,9 @@ async def write_drafts(transaction: Transaction, attempt: Attempt, drafts: Draft
     _apply_repairs(drafts, pending, stored)
     for table, keyed in pending.items():
         created = [values for key, values in keyed.items() if key not in stored[table]]
-        changed = [
-            {**values, "recorded_at": attempt.recorded_at}
-            for key, values in keyed.items()
-            if key in stored[table]
-        ]
+        changed = [_timeless(values) for key, values in keyed.items() if key in stored[table]]
         if created:
-            await transaction.run(NODES[table].create, rows=created)
+            await transaction.run(NODES[table].create, rows=created, recorded_at=attempt.recorded_at)
         if changed:
             await transaction.run(NODES[table].change, rows=changed, recorded_at=attempt.recorded_at)
     await _write_edges(transaction, attempt, drafts)
@@ -189,14 +189,15 @@ async def _write_edges(transaction: Transaction, attempt: Attempt, drafts: Draft
             if edge.counts and edge.name not in ("issued_by",):
                 getattr(attempt.outcome, verdict)[edge.fact.table] += 1
             if verdict == "created":
+                attempt.outcome.linked += "joined_by" in edge.values
                 created.append({"origin": edge.origin, "target": edge.target, "values": edge.values})
             elif verdict == "changed":
                 kept = stored[edge.fact_id].values
-                changed[edge.fact_id] = {**_after(kept, edge.values), "recorded_at": attempt.recorded_at}
+                changed[edge.fact_id] = _timeless(_after(kept, edge.values))
             if verdict != "unchanged":
                 _touch(attempt, edge)
         if created:
-            await transaction.run(spec.create, rows=created)
+            await transaction.run(spec.create, rows=created, recorded_at=attempt.recorded_at)
         if changed and spec.change:
             await transaction.run(
                 spec.change, fact_ids=list(changed), values=changed, recorded_at=attempt.recorded_at

@@ -7,5 +7,5 @@ UNWIND $rows AS row
 MATCH (node:ListEntry {entry_id: row.entry_id})
 CREATE (closed:ClosedListEntry)-[:VERSION_OF]->(node)
 SET closed = properties(node), closed.superseded_at = $recorded_at
-SET node = row
+SET node = row, node.recorded_at = $recorded_at
 RETURN count(*) AS written

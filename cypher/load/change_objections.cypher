@@ -7,5 +7,5 @@ UNWIND $rows AS row
 MATCH (node:Objection {objection_id: row.objection_id})
 CREATE (closed:ClosedObjection)-[:VERSION_OF]->(node)
 SET closed = properties(node), closed.superseded_at = $recorded_at
-SET node = row
+SET node = row, node.recorded_at = $recorded_at
 RETURN count(*) AS written

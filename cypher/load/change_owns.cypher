@@ -9,5 +9,5 @@ WHERE fact.fact_id IN $fact_ids
 CREATE (origin)-[closed:OWNS_CLOSED]->(target)
 SET closed = properties(fact), closed.superseded_at = $recorded_at
 WITH fact, $values[fact.fact_id] AS current
-SET fact = current
+SET fact = current, fact.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -7,5 +7,5 @@ UNWIND $rows AS row
 MATCH (node:Record {record_id: row.record_id})
 CREATE (closed:ClosedRecord)-[:VERSION_OF]->(node)
 SET closed = properties(node), closed.superseded_at = $recorded_at
-SET node = row
+SET node = row, node.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -7,5 +7,5 @@ UNWIND $rows AS row
 MATCH (subject:Subject {subject_id: row.subject_id})
 CREATE (closed:ClosedSubject)-[:VERSION_OF]->(subject)
 SET closed = properties(subject), closed.superseded_at = $recorded_at
-SET subject = row
+SET subject = row, subject.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -1,10 +1,11 @@
 // New links from branch to head.
 // param rows: list<map>
+// param recorded_at: datetime
 // column written: int
 // access: write
 UNWIND $rows AS row
 MATCH (origin:Subject {subject_id: row.origin})
 MATCH (target:Subject {subject_id: row.target})
 CREATE (origin)-[fact:BRANCH_OF]->(target)
-SET fact = row.values
+SET fact = row.values, fact.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -1,10 +1,11 @@
 // New links from list entry to subject.
 // param rows: list<map>
+// param recorded_at: datetime
 // column written: int
 // access: write
 UNWIND $rows AS row
 MATCH (origin:ListEntry {entry_id: row.origin})
 MATCH (target:Subject {subject_id: row.target})
 CREATE (origin)-[fact:LISTS]->(target)
-SET fact = row.values
+SET fact = row.values, fact.recorded_at = $recorded_at
 RETURN count(*) AS written

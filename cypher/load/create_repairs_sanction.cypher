@@ -1,10 +1,11 @@
 // New links from repair to sanction.
 // param rows: list<map>
+// param recorded_at: datetime
 // column written: int
 // access: write
 UNWIND $rows AS row
 MATCH (origin:Repair {repair_id: row.origin})
 MATCH (target:Sanction {sanction_id: row.target})
 CREATE (origin)-[fact:REPAIRS]->(target)
-SET fact = row.values
+SET fact = row.values, fact.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -1,8 +1,9 @@
 // New sanctions.
 // param rows: list<map>
+// param recorded_at: datetime
 // column written: int
 // access: write
 UNWIND $rows AS row
 CREATE (node:Sanction)
-SET node = row
+SET node = row, node.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -1,10 +1,11 @@
 // New links to supervising organs.
 // param rows: list<map>
+// param recorded_at: datetime
 // column written: int
 // access: write
 UNWIND $rows AS row
 MATCH (origin:Subject {subject_id: row.origin})
 MATCH (target:Subject {subject_id: row.target})
 CREATE (origin)-[fact:SUPERVISED_BY]->(target)
-SET fact = row.values
+SET fact = row.values, fact.recorded_at = $recorded_at
 RETURN count(*) AS written

@@ -7,4 +7,4 @@
 // access: read
 MATCH (origin)-[fact:SAME_AS]->(target)
 WHERE fact.fact_id IN $fact_ids
-RETURN fact.fact_id AS fact_id, origin.subject_id AS origin, target.subject_id AS target, properties(fact) AS values
+RETURN fact.fact_id AS fact_id, origin.subject_id AS origin, target.subject_id AS target, fact {.*, recorded_at: null} AS values

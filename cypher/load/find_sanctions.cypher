@@ -5,4 +5,4 @@
 // access: read
 UNWIND $keys AS key
 MATCH (node:Sanction {sanction_id: key})
-RETURN key, properties(node) AS values
+RETURN key, node {.*, recorded_at: null} AS values

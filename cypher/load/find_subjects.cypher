@@ -6,4 +6,4 @@
 // access: read
 UNWIND $subject_ids AS subject_id
 MATCH (subject:Subject {subject_id: subject_id})
-RETURN subject_id, subject:Person AS is_person, properties(subject) AS values
+RETURN subject_id, subject:Person AS is_person, subject {.*, recorded_at: null} AS values
