@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar, cast
 
 from graph_api.law.candidates import (
     Candidate,
@@ -33,45 +34,62 @@ from graph_api.law.verdict import (
     rank_of,
 )
 
+Value = TypeVar("Value")
+
 _TEXTS = ("RECORD_DOCUMENT", "RECORD_ARTICLE")
+
+
+_Offices = dict[str, tuple[tuple[Restricted, Match], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An office on a day with the measures that may restrict it, worked out once for many persons."""
+    """An office on a day with the measures that may restrict it."""
 
     office: Office
     as_of: date
     implied: Implied
-    offices: dict[str, tuple[tuple[Restricted, Match], ...]]
+    offices: _Offices
     triggers: tuple[str, ...]
 
 
 def _asked(law: Law, office: Office, as_of: date) -> _Asked:
-    key = (office, as_of)
-    cache = law.caches["asked"]
+    """The question prepared; what depends only on the kind of office is worked out once for all of that kind."""
+    implied: Implied = tuple(
+        (rule.org_kind, rule.requires_one_of) for rule in law.implied(office.position, as_of)
+    )
+    kind = replace(office, body=_kind_of(law, office.body))
+    offices = _cached(law, "offices", (kind, implied), lambda: _restricting(law, kind, implied))
+    triggers = _cached(law, "triggers", (kind, as_of), lambda: _looked_to(law, offices, as_of))
+    return _Asked(office, as_of, implied, offices, triggers)
+
+
+def _kind_of(law: Law, body: Body) -> Body:
+    """The body without what tells it from others of its kind; of its name only the words that licences reserve."""
+    words = "" if body.closed else "".join(word for word in law.reserved_words if word in body.name)
+    return replace(body, subject_id="", name=words, status=None, supervising_organ=None)
+
+
+def _cached(law: Law, name: str, key: object, work: Callable[[], Value]) -> Value:
+    cache = law.caches[name]
     found = cache.get(key)
     if found is None:
-        implied: Implied = tuple(
-            (rule.org_kind, rule.requires_one_of) for rule in law.implied(office.position, as_of)
-        )
-        offices = {
-            version.key: matched
-            for version in law.versions
-            if version.outcome is not Outcome.CONSEQUENCE
-            and (matched := matches_for(law, version, office, implied))
-        }
-        found = _Asked(office, as_of, implied, offices, _looked_to(law, offices, as_of))
         if len(cache) > 4096:
             cache.clear()
-        cache[key] = found
-    assert isinstance(found, _Asked)
-    return found
+        found = cache[key] = work()
+    return cast(Value, found)
 
 
-def _looked_to(
-    law: Law, offices: dict[str, tuple[tuple[Restricted, Match], ...]], as_of: date
-) -> tuple[str, ...]:
+def _restricting(law: Law, office: Office, implied: Implied) -> _Offices:
+    return {
+        version.key: matched
+        for version in law.versions
+        if version.outcome is not Outcome.CONSEQUENCE
+        and (matched := matches_for(law, version, office, implied))
+    }
+
+
+def _looked_to(law: Law, offices: _Offices, as_of: date) -> tuple[str, ...]:
     """The triggers the law looks to for an office on a day, by measures that could bar it."""
     triggers = {
         trigger.kind
@@ -188,7 +206,7 @@ def _ground(
     elif not barring and resting(candidate.rests, asked.as_of):
         return None
     body = asked.office.body.subject_id
-    unknowns = [*candidate.unknowns, *match.unknowns]
+    unknowns = [*candidate.unknowns, *(replace(unknown, subject=body) for unknown in match.unknowns)]
     for truth, code in ((relation, missing_relation), (covered, missing_cover)):
         if truth is Tri.MAYBE and code:
             unknowns.append(Unknown(code, body))

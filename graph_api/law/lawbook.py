@@ -150,6 +150,11 @@ class Law:
         return {rule.code: rule for rule in self.lists}
 
     @cached_property
+    def reserved_words(self) -> tuple[str, ...]:
+        """The words that only licensed bodies may carry in their names."""
+        return tuple(sorted({word for kind in self.vocabulary.org_kind.values() for word in kind.name_words}))
+
+    @cached_property
     def positions(self) -> dict[str, frozenset[str]]:
         """Each position with its ancestors."""
         return {code: closure(self.vocabulary.position, [code]) for code in self.vocabulary.position}
