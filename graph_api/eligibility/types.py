@@ -21,6 +21,7 @@ from graph_api.eligibility.parts import (
     WayOutType,
     Worded,
 )
+from graph_api.law.reasons import not_grounds
 from graph_api.law.verdict import ConditionKind, Effect, VerdictKind
 from graph_api.law.wording import Words
 from graph_api.payloads import AnyFailure
@@ -96,7 +97,8 @@ class OfficeVerdict:
     @strawberry.field(description="Facts that were looked at and restrict nothing here (不构成限制的事实).")
     def not_grounds(self) -> list[NotGroundType]:
         """Facts that restrict nothing here."""
-        return [NotGroundType.of(each, self.words) for each in self.judged.verdict.not_grounds]
+        found = not_grounds(self.judged.law, self.judged.facts, self.judged.verdict)
+        return [NotGroundType.of(each, self.words) for each in found]
 
     @strawberry.field(description="What is missing to know, and what would settle it (待查清事项).")
     def unknowns(self) -> list[UnknownFact]:

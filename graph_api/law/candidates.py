@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,12 +118,17 @@ def matches(law: Law, version: Version, trigger: Trigger, item: Item) -> tuple[T
     return truth, tuple(unknowns) if truth is not Tri.NO else ()
 
 
-def candidates(law: Law, facts: Facts) -> Iterator[Candidate]:
-    """Every way in which a measure may reach the person; nothing that certainly does not."""
+def candidates(law: Law, facts: Facts, only: Container[str] | None = None) -> Iterator[Candidate]:
+    """Every way in which a measure may reach the person; nothing that certainly does not.
+
+    With `only`, the versions of these keys: those that may restrict the office asked for.
+    """
     for item in with_age(facts):
         if not is_decision(item):
             continue
         for version, trigger in law.by_trigger.get(item.trigger, ()):
+            if only is not None and version.key not in only:
+                continue
             by_decision = version.measure.mode is Mode.BY_DECISION
             if by_decision and item.origin != "SANCTION" and version.measure.office:
                 continue

@@ -19,7 +19,7 @@ from graph_api.law.logic import Tri
 from graph_api.law.model import Office as Restricted
 from graph_api.law.office import Implied, Match, matches_for, relation_holds, sanction_covers
 from graph_api.law.proof import verdict_lines
-from graph_api.law.reasons import coverage, not_grounds
+from graph_api.law.reasons import coverage
 from graph_api.law.rest import resting
 from graph_api.law.verdict import (
     ConditionKind,
@@ -27,7 +27,6 @@ from graph_api.law.verdict import (
     Gap,
     Ground,
     GroundState,
-    NotGround,
     Unknown,
     Verdict,
     VerdictKind,
@@ -109,22 +108,20 @@ def judge(law: Law, question: Question, facts: Facts) -> Verdict:
     not_checked, checked = coverage(law, asked.triggers, question.as_of, facts)
     if facts.person.candidates > 1:
         return _unidentified(question, not_checked, checked)
-    reaching = (*incompatible(law, facts), *candidates(law, facts))
+    reaching = (*incompatible(law, facts), *candidates(law, facts, asked.offices))
     found = tuple(
         _continued(law, question.office, facts, reaching, ground)
         for ground in _grounds(law, asked, facts, reaching)
     )
     grounds = tuple(sorted(_strongest(found), key=_order))
-    return _combined(
-        question, grounds, not_grounds(facts, grounds, reaching, question.as_of), not_checked, checked
-    )
+    return _combined(question, grounds, not_checked, checked)
 
 
 def _unidentified(question: Question, not_checked: tuple[Gap, ...], checked: tuple[str, ...]) -> Verdict:
     unknown = Unknown("IDENTITY", question.office.body.subject_id)
     kind = VerdictKind.INSUFFICIENT_IDENTIFICATION
     return Verdict(
-        kind, None, Effect.ORGAN_DECIDES, question.as_of, (), (), (unknown,), not_checked, checked, None,
+        kind, None, Effect.ORGAN_DECIDES, question.as_of, (), (unknown,), not_checked, checked, None,
         "", "", kind.value, verdict_lines(kind, None),
     )  # fmt: skip
 
@@ -277,7 +274,6 @@ _VERDICTS = {
 def _combined(
     question: Question,
     grounds: tuple[Ground, ...],
-    without_effect: tuple[NotGround, ...],
     not_checked: tuple[Gap, ...],
     checked: tuple[str, ...],
 ) -> Verdict:
@@ -295,7 +291,6 @@ def _combined(
         effect=_whole_effect(deciding),
         as_of=question.as_of,
         grounds=grounds,
-        not_grounds=without_effect,
         unknowns=unknowns,
         not_checked=not_checked,
         checked=checked,

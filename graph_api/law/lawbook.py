@@ -65,16 +65,13 @@ class Version:
     outcome: Outcome
     doubtful: bool
     until: date
+    key: str
+    """The version's own key, `code@from`."""
 
     @property
     def code(self) -> str:
         """The stable code shared by all versions."""
         return self.measure.code
-
-    @property
-    def key(self) -> str:
-        """The version's own key, `code@from`."""
-        return f"{self.measure.code}@{self.measure.since.isoformat()}"
 
 
 def outcome_of(measure: Measure, document: Document) -> tuple[Outcome, Level]:
@@ -128,7 +125,8 @@ class Law:
                 outcome, level = outcome_of(measure, document)
                 until = measure.until or document.until or FOREVER
                 doubtful = is_doubtful(measure, document, level)
-                found.append(Version(measure, document, level, outcome, doubtful, until))
+                key = f"{measure.code}@{measure.since.isoformat()}"
+                found.append(Version(measure, document, level, outcome, doubtful, until, key))
         return tuple(sorted(found, key=lambda version: (version.code, version.measure.since)))
 
     @cached_property

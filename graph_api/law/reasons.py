@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from graph_api.law.candidates import Candidate, is_decision
+from graph_api.law.candidates import Candidate, candidates, is_decision
 from graph_api.law.facts import DAY_ZERO, FOREVER, Facts, Item
 from graph_api.law.lawbook import Law
 from graph_api.law.logic import Tri
-from graph_api.law.verdict import Gap, Ground, NotGround
+from graph_api.law.verdict import Gap, NotGround, Verdict
 
 
-def not_grounds(
-    facts: Facts, grounds: tuple[Ground, ...], reaching: tuple[Candidate, ...], as_of: date
-) -> tuple[NotGround, ...]:
-    """The items that were looked at and give no ground, each with the first reason why not."""
-    used = {ground.item.item_id for ground in grounds if ground.item}
+def not_grounds(law: Law, facts: Facts, verdict: Verdict) -> tuple[NotGround, ...]:
+    """The items that were looked at and give the verdict no ground, each with the first reason why not."""
+    used = {ground.item.item_id for ground in verdict.grounds if ground.item}
+    reaching, as_of = tuple(candidates(law, facts)), verdict.as_of
     return tuple(
         NotGround(_reason(item, facts, reaching, as_of), item)
         for item in facts.items

@@ -140,7 +140,6 @@ class Verdict:
     effect: Effect
     as_of: date
     grounds: tuple[Ground, ...]
-    not_grounds: tuple[NotGround, ...]
     unknowns: tuple[Unknown, ...]
     not_checked: tuple[Gap, ...]
     checked: tuple[str, ...]
