@@ -190,6 +190,8 @@ def _ground(
     if certain is Tri.NO:
         return None
     state = GroundState.PROVEN if min(certain, running) is Tri.YES else GroundState.UNPROVEN
+    if _nothing_ties_it(candidate, match):
+        return None
     match = _named_by_decision(law, candidate, match, asked)
     barring = match.outcome is Outcome.BAR
     if (
@@ -210,6 +212,20 @@ def _ground(
     if running is Tri.MAYBE:
         unknowns.append(Unknown("TERM", candidate.item.item_id if candidate.item else ""))
     return ground_of(candidate, match, state, tuple(dict.fromkeys(unknowns)))
+
+
+def _nothing_ties_it(candidate: Candidate, match: Match) -> bool:
+    """Whether neither the record nor the body is known to have anything to do with the industry of the law.
+
+    A record that cites no document could have been made under any law; that alone makes no ground of each.
+    """
+    item = candidate.item
+    untied = item is not None and item.origin == "RECORD" and not item.sectors and not item.documents
+    return (
+        untied
+        and any(unknown.code == "RECORD_DOCUMENT" for unknown in candidate.unknowns)
+        and any(unknown.code == "BODY_SECTOR" for unknown in match.unknowns)
+    )
 
 
 def _only_the_text_is_unknown(candidate: Candidate, match: Match, relation: Tri, covered: Tri) -> bool:
