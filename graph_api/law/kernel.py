@@ -270,9 +270,15 @@ def _strongest(grounds: Iterable[Ground]) -> Iterator[Ground]:
             ground.item.item_id if ground.item else ground.path.post.fact_id if ground.path.post else "",
         )
         known = best.get(key)
-        if known is None or (rank_of(ground), ground.path.role) < (rank_of(known), known.path.role):
+        if known is None or _says_more(ground) < _says_more(known):
             best[key] = ground
     yield from best.values()
+
+
+def _says_more(ground: Ground) -> tuple[int, int, str, str]:
+    """Smaller for the path that decides more, leaves less unknown, and then by its name."""
+    post = ground.path.post
+    return rank_of(ground), len(ground.unknowns), ground.path.role, post.fact_id if post else ""
 
 
 def _order(ground: Ground) -> tuple[int, int, str, str]:
