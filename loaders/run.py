@@ -9,7 +9,6 @@ from pathlib import Path
 
 from graph_api.engine.db import Database
 from graph_api.engine.transaction import Transaction
-from graph_api.errors import InputInvalid
 from graph_api.ids.keyed_hash import NumberKey, open_number_key
 from graph_api.ids.persons import check_resident_number
 from graph_api.law.source import the_law
@@ -214,16 +213,13 @@ async def load(
     inputs, report.skipped_files = ([], {}) if mending else find_inputs(found, place)
     number_key = open_number_key(home)
     words = words or words_of(the_law())
-    columns = sorted(frozenset[str]().union(*(columns_of(rule) for rule in found.files)))
+    columns = sorted({column for rule in found.files for column in columns_of(rule)})
     with ExitStack() as stack:
         index = stack.enter_context(WorkingIndex())
         file = stack.enter_context(RejectsFile(rejects or home / "rejects" / f"{name}.csv", columns))
         loader = Loader(db, name, words, number_key, index) if db else None
         run = Run(loader, report, file, found, words, index, number_key, batch_size, told)
-        if mending:
-            await _load_mended(run, place)
-        else:
-            await _load_inputs(run, inputs)
+        await (_load_mended(run, place) if mending else _load_inputs(run, inputs))
         if file.written:
             report.rejects_file = str(file.path)
     if db and not mending:
@@ -284,6 +280,3 @@ def expected_rows(source: str, place: Path) -> int:
     if is_rejects_file(place):
         return count_rows(place)
     return sum(count_rows(one.path) for one in find_inputs(found, place)[0])
-
-
-__all__ = ["InputInvalid", "Run", "expected_rows", "load"]
