@@ -85,18 +85,19 @@ def check_bounds(case: Case, worlds: list[Answer]) -> str:
 @settings(steadily, max_examples=800)
 @given(numbers)
 def test_where_one_thing_is_open_only_what_could_turn_the_answer_makes_it_undetermined(number: int) -> None:
-    case, ways = open_case(Dice(Random(number)), known_case(number), 1, CANDIDATES)  # noqa: S311
-    worlds = [by_oracle(way) for way in ways]
+    opened = open_case(Dice(Random(number)), known_case(number), 1, CANDIDATES)  # noqa: S311
+    case, worlds = opened.case, [by_oracle(way) for way in opened.worlds]
     kinds = {kind for kind, _ in worlds}
-    if check_bounds(case, worlds) == "UNDETERMINED" and kinds:
+    # Where the order of life rules some worlds out, the kernel need not see it: it weighs each date alone.
+    if check_bounds(case, worlds) == "UNDETERMINED" and kinds and opened.every:
         assert "UNDETERMINED" in kinds or ("INELIGIBLE" in kinds and len(kinds) > 1), (case, kinds)
 
 
 @settings(steadily, max_examples=500)
 @given(numbers)
 def test_where_three_things_are_open_a_firm_answer_holds_however_they_turn_out(number: int) -> None:
-    case, ways = open_case(Dice(Random(number)), known_case(number), 3, FEW)  # noqa: S311
-    check_bounds(case, [by_oracle(way) for way in ways])
+    opened = open_case(Dice(Random(number)), known_case(number), 3, FEW)  # noqa: S311
+    check_bounds(opened.case, [by_oracle(way) for way in opened.worlds])
 
 
 @settings(steadily, max_examples=500)

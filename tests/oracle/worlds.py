@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
+from math import prod
 from typing import Any
 
 from graph_api.law.facts import Body, Finding, Item, Post, Question, When
@@ -201,8 +202,17 @@ def _post_in_order(post: Post) -> bool:
     return day(post.since) < day(post.until)
 
 
-def open_case(dice: Dice, case: Case, things: int, candidates: tuple[date, ...]) -> tuple[Case, list[Case]]:
-    """The case with at most so many things left open, and all its worlds."""
+@dataclass(frozen=True)
+class Opened:
+    """A case with things left open, its worlds, and whether these are all that could be thought of."""
+
+    case: Case
+    worlds: list[Case]
+    every: bool
+
+
+def open_case(dice: Dice, case: Case, things: int, candidates: tuple[date, ...]) -> Opened:
+    """The case with at most so many things left open."""
     options: list[tuple[Option, ...]] = []
     on = case.question.as_of
     candidates = (*candidates, on, on + timedelta(days=1), on - timedelta(days=1))
@@ -211,4 +221,5 @@ def open_case(dice: Dice, case: Case, things: int, candidates: tuple[date, ...])
         if found is not None:
             case = found.case
             options.append(found.options)
-    return case, list(worlds(case, options))
+    possible = list(worlds(case, options))
+    return Opened(case, possible, len(possible) == prod(map(len, options)))
