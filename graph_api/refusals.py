@@ -11,6 +11,7 @@ InputInvalid
 """
 
 from graph_api.errors import InputInvalid, NotFound
+from graph_api.ids.persons import check_resident_number
 
 
 class InvalidDate(InputInvalid):
@@ -43,6 +44,17 @@ class InvalidIdentifier(InputInvalid):
     """A number that fails the check of its standard."""
 
     code = "INVALID_IDENTIFIER"
+
+
+def no_such_subject(path: str, given: str | None) -> InputInvalid:
+    """The refusal of an id that nobody has: a citizen's number given as an id is said to have no place there."""
+    if given and check_resident_number(given).problem is None:
+        return InvalidIdentifier(
+            path,
+            "an identity number is not accepted as an id; give it as `document`",
+            "此处不接受公民身份号码，请以 document 提供",
+        )
+    return SubjectNotFound(path)
 
 
 class InvalidOffice(InputInvalid):

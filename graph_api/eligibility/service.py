@@ -17,7 +17,7 @@ from graph_api.ids.keyed_hash import NumberKey
 from graph_api.law.facts import Office, Question
 from graph_api.law.kernel import judge
 from graph_api.law.lawbook import Law
-from graph_api.refusals import SubjectNotFound
+from graph_api.refusals import no_such_subject
 
 Answer = Judged | CreditGraphError
 MOST = 1000
@@ -98,9 +98,9 @@ class Eligibility:
     def _judged(self, ask: Ask, resolved: Resolved, found: Found, watermark: datetime | None) -> Answer:
         facts, body = found
         if resolved.known and not facts.person.known:
-            return SubjectNotFound(f"{ask.path}.person.subjectId")
+            return no_such_subject(f"{ask.path}.person.subjectId", ask.person.subject_id)
         if ask.office.body is not None and body is None:
-            return SubjectNotFound(f"{ask.path}.office.body")
+            return no_such_subject(f"{ask.path}.office.body", ask.office.body.subject_id)
         person = replace(facts.person, candidates=resolved.candidates, known=resolved.known)
         if not resolved.known:
             person = replace(person, subject_id=NOBODY)

@@ -15,7 +15,7 @@ from graph_api.paging import LARGEST_PAGE, Connection, connection, key_of, page_
 from graph_api.payloads import AnyFailure
 from graph_api.records.rows import KEYS, ItemsById
 from graph_api.records.types import record_of
-from graph_api.refusals import SubjectNotFound
+from graph_api.refusals import SubjectNotFound, no_such_subject
 from graph_api.restrictions.rows import BY_ID as RESTRICTIONS_BY_ID
 from graph_api.restrictions.types import restriction_of
 from graph_api.subjects.failures import expected
@@ -61,7 +61,7 @@ async def found_subject(
     """The subject of an id; refuses one the graph does not have or did not know."""
     row = await SubjectsById.of(context, clocks).load(subject_id)
     if row is None:
-        raise SubjectNotFound(path)
+        raise no_such_subject(path, subject_id)
     return subject_of(row, clocks)
 
 
