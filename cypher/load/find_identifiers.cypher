@@ -5,4 +5,6 @@
 // access: read
 UNWIND $keys AS key
 MATCH (identifier:Identifier {key: key})<-[:IDENTIFIED_BY]-(subject:Subject)
+  // Right after a first bulk load Neo4j has not sampled the index yet and may scan it for every key.
+  USING INDEX SEEK identifier:Identifier(key)
 RETURN key, subject.subject_id AS subject_id

@@ -5,4 +5,6 @@
 // access: read
 UNWIND $keys AS key
 MATCH (node:ListEntry {entry_id: key})
+  // Right after a first bulk load Neo4j has not sampled the index yet and may scan it for every key.
+  USING INDEX SEEK node:ListEntry(entry_id)
 RETURN key, node {.*, recorded_at: null} AS values

@@ -6,4 +6,6 @@
 // access: read
 UNWIND $subject_ids AS subject_id
 MATCH (subject:Subject {subject_id: subject_id})
+  // Right after a first bulk load Neo4j has not sampled the index yet and may scan it for every key.
+  USING INDEX SEEK subject:Subject(subject_id)
 RETURN subject_id, subject:Person AS is_person, subject {.*, recorded_at: null} AS values
