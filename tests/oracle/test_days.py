@@ -146,9 +146,6 @@ def test_facts_of_any_kind_get_a_verdict(number: int) -> None:
     assert all(bar.measure for bar in bars(LAW, facts))
 
 
-@pytest.mark.xfail(
-    raises=KeyError, reason="the kernel looks the position up before it asks whether it exists"
-)
 def test_a_position_nobody_knows_is_restricted_by_nothing() -> None:
     case = asked(1)
     office = replace(case.question.office, position="NO_SUCH_POSITION")

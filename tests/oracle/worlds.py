@@ -89,15 +89,14 @@ def _item_date(dice: Dice, case: Case, candidates: tuple[date, ...]) -> Open | N
     item = case.facts.items[number]
     if item.origin == "SANCTION":
         return None
-    # What an unknown day of the fact itself means before anything was decided, the specification does not say.
-    dates = (
-        DATES if item.trigger != "OVERDUE_LARGE_DEBT" else tuple(each for each in DATES if each != "event_on")
-    )
-    known = [each for each in (*dates, "entered") if getattr(item, each) is not None]
+    known = [each for each in (*DATES, "entered") if getattr(item, each) is not None]
     if not known:
         return None
     name = dice.pick(*known)
     unknown, days = _days(dice, getattr(item, name), candidates)
+    if name == "event_on" and unknown is None:
+        # An event without a day is taken to be the decision itself, as it is in every article that names it.
+        return None
     change = _on(with_item, number)
     if name == "decided":
         options = tuple(change(decided=each, effective=each) for each in days if each is not None)
