@@ -8,6 +8,7 @@
 // column posts: list<list<any>>
 // column own: list<list<any>>
 // column inherited: list<list<any>>
+// column disputes: list<list<any>>
 // column coverage: list<map>
 // access: read
 UNWIND $pairs AS pair
@@ -47,6 +48,12 @@ CALL (person) {
     [(item)<-[contests:CONTESTS]-(objection:Objection) | properties(objection)]
   ]) AS inherited
 }
+CALL (person) {
+  // A case of impersonation (冒名登记) rests the role it contests.
+  MATCH (person)<-[by:BY]-(objection:Objection {kind: 'IMPERSONATION'})
+  WHERE by.post IS NOT NULL AND objection.accepted IS NOT NULL
+  RETURN collect([by.post, properties(objection)]) AS disputes
+}
 CALL (pair, watermark) {
   // Sent once a call, and only to a reader who has not seen it at this time of the facts.
   WITH pair, watermark
@@ -55,5 +62,5 @@ CALL (pair, watermark) {
   RETURN collect(properties(covered)) AS coverage
 }
 RETURN pair.place AS place, watermark.at AS watermark, properties(person) AS person, properties(body) AS body,
-  posts, own, inherited, coverage
+  posts, own, inherited, disputes, coverage
 ORDER BY place

@@ -8,6 +8,7 @@
 // column posts: list<list<any>>
 // column own: list<list<any>>
 // column inherited: list<list<any>>
+// column disputes: list<list<any>>
 // column coverage: list<map>
 // access: read
 UNWIND $pairs AS pair
@@ -64,6 +65,13 @@ CALL (person) {
           AND old.superseded_at > $known_as_of | properties(old)]
   ]) AS inherited
 }
+CALL (person) {
+  // A case of impersonation (冒名登记) rests the role it contests.
+  MATCH (person)<-[by:BY]-(objection:Objection {kind: 'IMPERSONATION'})
+  WHERE by.post IS NOT NULL AND objection.accepted IS NOT NULL
+    AND coalesce(objection.recorded_at, $known_as_of) <= $known_as_of
+  RETURN collect([by.post, properties(objection)]) AS disputes
+}
 CALL (pair) {
   WITH pair WHERE pair.place = 0
   MATCH (covered:Coverage)
@@ -83,5 +91,5 @@ CALL (body) {
 RETURN pair.place AS place, watermark.at AS watermark,
   CASE WHEN coalesce(person.recorded_at, $known_as_of) <= $known_as_of THEN properties(person) ELSE person_then END AS person,
   CASE WHEN coalesce(body.recorded_at, $known_as_of) <= $known_as_of THEN properties(body) ELSE body_then END AS body,
-  posts, own, inherited, coverage
+  posts, own, inherited, disputes, coverage
 ORDER BY place

@@ -20,7 +20,8 @@ MAJOR, CONTROLLING = 0.05, 0.5
 def facts_of_row(row: EvidenceRow, person_id: str, coverage: tuple[Covered, ...]) -> Facts:
     """Everything the kernel may look at for the person of one row."""
     person = Person.of(row.person) if row.person else Person(subject_id=person_id, known=False)
-    posts = tuple(sorted((_post(post) for post in row.posts), key=lambda post: post.fact_id))
+    disputes = dict(sorted(row.disputes, key=lambda each: str(each[1]["accepted"])))
+    posts = tuple(sorted((_post(post, disputes) for post in row.posts), key=lambda post: post.fact_id))
     return Facts(person, posts, tuple(_items(row, person_id)), coverage)
 
 
@@ -35,10 +36,15 @@ def coverage_of(rows: Iterable[Properties]) -> tuple[Covered, ...]:
     return tuple(sorted(found, key=lambda covered: (covered.trigger, covered.source, covered.region or "")))
 
 
-def _post(values: list[Any]) -> Post:
+def _post(values: list[Any], disputes: dict[str, Properties]) -> Post:
     kind, fact, organization, name, org_kinds = values
+    case = disputes.get(fact.get("fact_id") or "")
+    rested = {"accepted_dispute": case["accepted"]} if case else {}
+    if case and case.get("outcome") in ("REJECTED", "WITHDRAWN"):
+        rested["dispute_ended"] = case.get("decided")
     return Post.of(
         fact
+        | rested
         | {
             "organization": organization,
             "organization_name": name,

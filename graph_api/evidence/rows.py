@@ -22,6 +22,7 @@ class EvidenceRow:
     posts: list[list[Any]]
     own: list[list[Any]]
     inherited: list[list[Any]]
+    disputes: list[list[Any]]
     coverage: list[Properties]
 
 

@@ -117,6 +117,7 @@ class Post(FromRow):
     seen: date | None = None
     nominated_by: str | None = None
     accepted_dispute: date | None = None
+    dispute_ended: date | None = None
     disputed: bool = False
     org_kinds: tuple[str, ...] = ()
     source: str = ""

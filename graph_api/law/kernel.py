@@ -240,7 +240,7 @@ def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: _Ask
     item = candidate.item
     if match.outcome is not Outcome.INFERENCE or item is None or item.origin != "SANCTION":
         return match
-    named = not law.positions[asked.office.position].isdisjoint(item.positions)
+    named = not law.positions_of(asked.office.position).isdisjoint(item.positions)
     return replace(match, outcome=candidate.version.outcome) if named else match
 
 

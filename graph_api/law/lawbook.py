@@ -157,6 +157,10 @@ class Law:
         """Each position with its ancestors."""
         return {code: closure(self.vocabulary.position, [code]) for code in self.vocabulary.position}
 
+    def positions_of(self, position: str) -> frozenset[str]:
+        """A position with its ancestors; one that nobody knows stands for itself."""
+        return self.positions.get(position) or frozenset({position})
+
     @cached_property
     def kinds(self) -> dict[str, frozenset[str]]:
         """Each kind of organization with its ancestors."""

@@ -23,6 +23,8 @@ _STATE_KINDS = frozenset({kind for kinds in STATE_CAPITAL.values() for kind in k
 #: What the asked post presupposes: kind of body, and the posts of which it needs one (公司法第十条).
 Implied = tuple[tuple[str, tuple[str, ...]], ...]
 
+_MARKETS = frozenset({"SECURITIES", "FUNDS", "FUTURES"})
+
 _ANYWHERE = frozenset({"ORGANISATION_ANY", "SECTOR_ENTERPRISE"})
 
 
@@ -132,7 +134,7 @@ def position_match(
     `beside` are positions barred in the same bodies by another line of the same measure: whoever may hold
     none of the posts that another presupposes may not hold that one either, however the lines are cut.
     """
-    own = law.positions[asked.position]
+    own = law.positions_of(asked.position)
     if not own.isdisjoint(positions) or "ANY_OFFICE" in positions:
         return True, False, False
     for kind, needed in implied:
@@ -279,7 +281,9 @@ def sanction_covers(law: Law, item: Item, asked: Office, implied: Implied) -> tu
     truth, missing = _kinds_truth(law, asked.body, item.org_kinds)
     if item.listed_only:
         truth = min(truth, body_is(law, asked.body, "LISTED_COMPANY"))
-    sector = in_sectors(law, asked.body, item.sectors)
+    # 市场禁入 names the market it closes; the issuers it closes are of every industry.
+    market = item.trigger == "ADMIN_MARKET_BAN" and bool(item.org_kinds) and _MARKETS.issuperset(item.sectors)
+    sector = Tri.YES if market else in_sectors(law, asked.body, item.sectors)
     region = in_region(asked.body, item.region)
     whole = min(truth, sector, region)
     code = (

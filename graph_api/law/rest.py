@@ -15,7 +15,7 @@ def rests_of(version: Version, item: Item, path: Path) -> tuple[tuple[date, date
     """The half-open days on which the measure rests for this item on this path; a mere filing rests nothing."""
     found = [days for remedy in item.objections if (days := _rest(version, remedy)) is not None]
     if path.post is not None and path.post.accepted_dispute is not None:
-        found.append((path.post.accepted_dispute, FOREVER))
+        found.append((path.post.accepted_dispute, path.post.dispute_ended or FOREVER))
     return tuple(sorted(found))
 
 
