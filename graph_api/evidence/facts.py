@@ -20,7 +20,8 @@ MAJOR, CONTROLLING = 0.05, 0.5
 def facts_of_row(row: EvidenceRow, person_id: str, coverage: tuple[Covered, ...]) -> Facts:
     """Everything the kernel may look at for the person of one row."""
     person = Person.of(row.person) if row.person else Person(subject_id=person_id, known=False)
-    disputes = dict(sorted(row.disputes, key=lambda each: str(each[1]["accepted"])))
+    by_acceptance = sorted(row.disputes, key=lambda each: str(each[1]["accepted"]))
+    disputes: dict[str, Properties] = {post: objection for post, objection in by_acceptance}  # noqa: C416 - pairs come as lists
     posts = tuple(sorted((_post(post, disputes) for post in row.posts), key=lambda post: post.fact_id))
     return Facts(person, posts, tuple(_items(row, person_id)), coverage)
 
