@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import TypeVar, cast
 
+from graph_api.law.asked import Asked, asked_for
 from graph_api.law.candidates import (
     Candidate,
     candidates,
@@ -17,7 +17,7 @@ from graph_api.law.grounds import ground_of
 from graph_api.law.lawbook import Law, Outcome
 from graph_api.law.logic import Tri
 from graph_api.law.model import Office as Restricted
-from graph_api.law.office import Implied, Match, matches_for, relation_holds, sanction_covers
+from graph_api.law.office import Match, relation_holds, sanction_covers
 from graph_api.law.proof import verdict_lines
 from graph_api.law.reasons import coverage
 from graph_api.law.rest import resting
@@ -33,78 +33,12 @@ from graph_api.law.verdict import (
     rank_of,
 )
 
-Value = TypeVar("Value")
-
 _TEXTS = ("RECORD_DOCUMENT", "RECORD_ARTICLE")
-
-
-_Offices = dict[str, tuple[tuple[Restricted, Match], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """An office on a day with the measures that may restrict it."""
-
-    office: Office
-    as_of: date
-    implied: Implied
-    offices: _Offices
-    triggers: tuple[str, ...]
-
-
-def _asked(law: Law, office: Office, as_of: date) -> _Asked:
-    """The question prepared; what depends only on the kind of office is worked out once for all of that kind."""
-    implied: Implied = tuple(
-        (rule.org_kind, rule.requires_one_of) for rule in law.implied(office.position, as_of)
-    )
-    kind = replace(office, body=_kind_of(law, office.body))
-    offices = _cached(law, "offices", (kind, implied), lambda: _restricting(law, kind, implied))
-    triggers = _cached(law, "triggers", (kind, as_of), lambda: _looked_to(law, offices, as_of))
-    return _Asked(office, as_of, implied, offices, triggers)
-
-
-def _kind_of(law: Law, body: Body) -> Body:
-    """The body without what tells it from others of its kind; of its name only the words that licences reserve."""
-    words = "" if body.closed else "".join(word for word in law.reserved_words if word in body.name)
-    return replace(body, subject_id="", name=words, status=None, supervising_organ=None)
-
-
-def _cached(law: Law, name: str, key: object, work: Callable[[], Value]) -> Value:
-    cache = law.caches[name]
-    found = cache.get(key)
-    if found is None:
-        if len(cache) > 4096:
-            cache.clear()
-        found = cache[key] = work()
-    return cast(Value, found)
-
-
-def _restricting(law: Law, office: Office, implied: Implied) -> _Offices:
-    return {
-        version.key: matched
-        for version in law.versions
-        if version.outcome is not Outcome.CONSEQUENCE
-        and (matched := matches_for(law, version, office, implied))
-    }
-
-
-def _looked_to(law: Law, offices: _Offices, as_of: date) -> tuple[str, ...]:
-    """The triggers the law looks to for an office on a day, by measures that could bar it."""
-    triggers = {
-        trigger.kind
-        for version in law.versions
-        if version.measure.since <= as_of < version.until
-        for _, match in offices.get(version.key, ())
-        if match.outcome is Outcome.BAR
-        for trigger in version.measure.trigger
-        if trigger.held is None
-    }
-    return tuple(sorted(triggers))
 
 
 def judge(law: Law, question: Question, facts: Facts) -> Verdict:
     """The verdict on one person, office and day; any well-formed facts give one."""
-    asked = _asked(law, question.office, question.as_of)
+    asked = asked_for(law, question.office, question.as_of)
     not_checked, checked = coverage(law, asked.triggers, question.as_of, facts)
     if facts.person.candidates > 1:
         return _unidentified(question, not_checked, checked)
@@ -126,7 +60,7 @@ def _unidentified(question: Question, not_checked: tuple[Gap, ...], checked: tup
     )  # fmt: skip
 
 
-def _grounds(law: Law, asked: _Asked, facts: Facts, reaching: tuple[Candidate, ...]) -> Iterator[Ground]:
+def _grounds(law: Law, asked: Asked, facts: Facts, reaching: tuple[Candidate, ...]) -> Iterator[Ground]:
     for candidate in reaching:
         offices = asked.offices.get(candidate.version.key)
         if offices:
@@ -145,7 +79,7 @@ def _continued(
     ):
         later = [
             other
-            for other in _grounds(law, _asked(law, office, day), facts, reaching)
+            for other in _grounds(law, asked_for(law, office, day), facts, reaching)
             if other.item == ground.item
             and rank_of(other) <= rank_of(ground)
             and other.span.possible_until > day
@@ -162,7 +96,7 @@ def _best(
     law: Law,
     candidate: Candidate,
     offices: tuple[tuple[Restricted, Match], ...],
-    asked: _Asked,
+    asked: Asked,
     facts: Facts,
 ) -> Ground | None:
     grounds = [
@@ -174,7 +108,7 @@ def _best(
 
 
 def _ground(
-    law: Law, candidate: Candidate, restricted: Restricted, match: Match, asked: _Asked, facts: Facts
+    law: Law, candidate: Candidate, restricted: Restricted, match: Match, asked: Asked, facts: Facts
 ) -> Ground | None:
     """The ground this candidate gives against one restricted office on the day, or None where it gives none."""
     running = candidate.span.at(asked.as_of)
@@ -235,7 +169,7 @@ def _only_the_text_is_unknown(candidate: Candidate, match: Match, relation: Tri,
     return named and sure and all(unknown.code in _TEXTS for unknown in candidate.unknowns)
 
 
-def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: _Asked) -> Match:
+def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: Asked) -> Match:
     """A ban from a business bars a post, and is no inference, where the decision itself names the post."""
     item = candidate.item
     if match.outcome is not Outcome.INFERENCE or item is None or item.origin != "SANCTION":
@@ -245,7 +179,7 @@ def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: _Ask
 
 
 def _relation(
-    law: Law, candidate: Candidate, restricted: Restricted, asked: _Asked, facts: Facts
+    law: Law, candidate: Candidate, restricted: Restricted, asked: Asked, facts: Facts
 ) -> tuple[Tri, str | None]:
     if candidate.item is None:
         held, post = candidate.trigger.held, candidate.path.post
