@@ -25,6 +25,7 @@ class WorkingIndex:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="credit-graph-load-")
+        # One transaction that is never committed: nobody else reads the file, and it goes with this load.
         self._base = sqlite3.connect(Path(self._folder.name) / "index.sqlite", isolation_level=None)
         self._base.executescript(
             """
@@ -34,6 +35,7 @@ class WorkingIndex:
             CREATE INDEX identifier_subject ON identifier (subject);
             CREATE TABLE deferred (facts BLOB);
             CREATE TABLE decision (row_key TEXT PRIMARY KEY, decision_id TEXT) WITHOUT ROWID;
+            BEGIN;
             """
         )
 
