@@ -13,7 +13,6 @@ from graph_api.commands.console import console, run, settings, sound_law
 from graph_api.commands.graph import load_and_project, load_progress, print_report
 from graph_api.engine.db import Database
 from graph_api.engine.opening import open_database, version
-from graph_api.generate import sample
 from graph_api.law.lawbook import Law
 from graph_api.settings import Settings
 
@@ -44,6 +43,8 @@ def demo_command(
 
 
 async def _load_sample(db: Database, law: Law, chosen: Settings) -> None:
+    from graph_api.generate import sample
+
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "sample"
         sample(folder)

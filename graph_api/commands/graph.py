@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -19,8 +19,9 @@ from graph_api.law.lawbook import Law
 from graph_api.projection.service import project, verify
 from graph_api.settings import Settings
 from graph_api.survey.service import survey
-from loaders.report import Report
-from loaders.run import expected_rows, load
+
+if TYPE_CHECKING:
+    from loaders.report import Report
 
 Told = Callable[[str, int, int], None]
 
@@ -38,6 +39,8 @@ def load_progress(source: str, folder: Path, quiet: bool) -> Iterator[Told]:
     if quiet or not errors.is_terminal:
         yield lambda name, read, rejected: None
         return
+    from loaders.run import expected_rows
+
     with Progress(*columns, console=errors) as bar:
         task = bar.add_task(source, total=expected_rows(source, folder))
         seen: dict[str, int] = {}
@@ -60,6 +63,9 @@ async def load_and_project(
     rejects: Path | None = None,
 ) -> Report:
     """The report of a load, once the restrictions of everybody it touched are up to date."""
+    # The readers are heavy; a service that never loads does not carry them.
+    from loaders.run import load
+
     report = await load(
         db, source, folder, home=chosen.home, rejects=rejects, batch_size=chosen.load_batch, told=told
     )
@@ -80,6 +86,8 @@ def load_command(
     async def work() -> Report:
         with load_progress(source, folder, as_json) as told:
             if dry_run:
+                from loaders.run import load
+
                 return await load(None, source, folder, home=chosen.home, rejects=rejects, told=told)
             async with open_database(chosen) as db:
                 return await load_and_project(db, law, chosen, source, folder, told, rejects)
