@@ -10,6 +10,7 @@
 // column inherited: list<list<any>>
 // column disputes: list<list<any>>
 // column coverage: list<map>
+// column unsealed: bool
 // access: read
 UNWIND $pairs AS pair
 OPTIONAL MATCH (watermark:Watermark {name: 'facts'})
@@ -18,19 +19,21 @@ OPTIONAL MATCH (body:Subject {subject_id: pair.body})
 CALL (person) {
   MATCH (person)-[role:HOLDS|OWNS|CONTROLS]->(organization:Organization)
   WHERE coalesce(role.usable, true)
-  RETURN collect([type(role), properties(role), organization.subject_id, organization.name, organization.org_kinds]) AS posts
+  RETURN max(role.recorded_at) AS posts_at,
+    // When a fact was recorded stays here: the driver spends more time on one instant than on all else of a fact.
+    collect([type(role), role {.*, recorded_at: null}, organization.subject_id, organization.name, organization.org_kinds]) AS posts
 }
 CALL (person) {
   MATCH (person)<-[reaches:AGAINST|ON|LISTS|FINDS_RESPONSIBLE]-(item)
   WHERE coalesce(reaches.usable, true)
-  RETURN collect([
+  RETURN max(reaches.recorded_at) AS own_at, max(item.recorded_at) AS own_items_at, collect([
     type(reaches),
-    properties(reaches),
-    properties(item),
+    reaches {.*, recorded_at: null},
+    item {.*, recorded_at: null},
     // A finding leads to the record of another subject.
     [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
-    [(item)<-[contests:CONTESTS]-(objection:Objection) | properties(objection)]
+    [(item)<-[contests:CONTESTS]-(objection:Objection) | objection {.*, recorded_at: null}]
   ]) AS own
 }
 CALL (person) {
@@ -39,13 +42,13 @@ CALL (person) {
   WITH DISTINCT organization
   MATCH (organization)<-[reaches:AGAINST|ON|LISTS]-(item)
   WHERE coalesce(reaches.usable, true)
-  RETURN collect([
+  RETURN max(reaches.recorded_at) AS inherited_at, max(item.recorded_at) AS inherited_items_at, collect([
     type(reaches),
-    properties(reaches),
-    properties(item),
+    reaches {.*, recorded_at: null},
+    item {.*, recorded_at: null},
     [[organization.subject_id, organization.name, organization.region]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
-    [(item)<-[contests:CONTESTS]-(objection:Objection) | properties(objection)]
+    [(item)<-[contests:CONTESTS]-(objection:Objection) | objection {.*, recorded_at: null}]
   ]) AS inherited
 }
 CALL (person) {
@@ -61,6 +64,11 @@ CALL (pair, watermark) {
   MATCH (covered:Coverage)
   RETURN collect(properties(covered)) AS coverage
 }
-RETURN pair.place AS place, watermark.at AS watermark, properties(person) AS person, properties(body) AS body,
-  posts, own, inherited, disputes, coverage
+RETURN pair.place AS place, CASE WHEN pair.place = 0 THEN watermark.at END AS watermark,
+  CASE WHEN person IS NOT NULL THEN person {.*, recorded_at: null} END AS person,
+  CASE WHEN body IS NOT NULL THEN body {.*, recorded_at: null} END AS body,
+  posts, own, inherited, disputes, coverage,
+  // Whether the row shows a fact of a commit that is not sealed yet.
+  coalesce(any(at IN [person.recorded_at, body.recorded_at, posts_at, own_at, own_items_at, inherited_at,
+    inherited_items_at] WHERE at > watermark.at), false) AS unsealed
 ORDER BY place

@@ -10,6 +10,7 @@
 // column inherited: list<list<any>>
 // column disputes: list<list<any>>
 // column coverage: list<map>
+// column unsealed: bool
 // access: read
 UNWIND $pairs AS pair
 OPTIONAL MATCH (watermark:Watermark {name: 'facts'})
@@ -91,5 +92,5 @@ CALL (body) {
 RETURN pair.place AS place, watermark.at AS watermark,
   CASE WHEN coalesce(person.recorded_at, $known_as_of) <= $known_as_of THEN properties(person) ELSE person_then END AS person,
   CASE WHEN coalesce(body.recorded_at, $known_as_of) <= $known_as_of THEN properties(body) ELSE body_then END AS body,
-  posts, own, inherited, disputes, coverage
+  posts, own, inherited, disputes, coverage, false AS unsealed
 ORDER BY place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from graph_api.evidence.rows import EvidenceRow, Properties
@@ -126,11 +125,3 @@ def _item(
     if not findings and not remedies:
         return plain
     return replace(plain, findings=findings, objections=tuple(remedies))
-
-
-def unsealed(row: EvidenceRow, watermark: datetime) -> bool:
-    """Whether a row shows a fact of a commit that is not sealed yet."""
-    facts = (values[1] for values in (*row.posts, *row.own, *row.inherited))
-    items = (values[2] for values in (*row.own, *row.inherited))
-    subjects = (each for each in (row.person, row.body) if each)
-    return any((fact.get("recorded_at") or watermark) > watermark for fact in (*facts, *items, *subjects))

@@ -13,7 +13,10 @@ Properties = dict[str, Any]
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """One question's facts as the graph has them; lists are laid out as the query says."""
+    """One question's facts as the graph has them; lists are laid out as the query says.
+
+    The watermark comes with the first row; `unsealed` says that a fact of a commit still on its way shows.
+    """
 
     place: int
     watermark: datetime | None
@@ -24,6 +27,7 @@ class EvidenceRow:
     inherited: list[list[Any]]
     disputes: list[list[Any]]
     coverage: list[Properties]
+    unsealed: bool
 
 
 FACTS_OF_PERSONS = Query("evidence/facts_of_persons", EvidenceRow)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from graph_api.engine.db import Database
-from graph_api.evidence.facts import body_of, coverage_of, facts_of_row, unsealed
+from graph_api.evidence.facts import body_of, coverage_of, facts_of_row
 from graph_api.evidence.rows import FACTS_KNOWN_THEN, FACTS_OF_PERSONS, EvidenceRow
 from graph_api.law.facts import Body, Covered, Facts
 
@@ -64,7 +64,7 @@ async def evidence_of(
     else:
         rows = await db.read(FACTS_KNOWN_THEN, pairs=pairs, known_as_of=known_as_of)
     now = rows[0].watermark
-    if now is not None and any(unsealed(row, now) for row in rows):
+    if now is not None and any(row.unsealed for row in rows):
         # A commit was on its way; its facts are not known yet, so the last sealed state is read.
         rows = await db.read(FACTS_KNOWN_THEN, pairs=pairs, known_as_of=now)
         return Evidence(_found(rows, questions, coverage_of(rows[0].coverage)), now)
