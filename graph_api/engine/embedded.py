@@ -32,6 +32,8 @@ DATABASE = "credit"
 WRITER = "root"
 READER = "reader"
 STARTS = 3
+#: Seconds during which a start that fails at once is tried again.
+PATIENCE = 15.0
 LEAVE_SECONDS = 25
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR")
 GROUPS = {
@@ -149,7 +151,11 @@ async def _join(folder: Path, deadline: float) -> Endpoint | None:
 
 
 async def _start(folder: Path, settings: Settings, deadline: float) -> Endpoint:
-    for _ in range(STARTS):
+    patience = min(deadline, time.monotonic() + PATIENCE)
+    starts = 0
+    # One that was killed may still hold its files for a moment, and a port may be taken meanwhile.
+    while starts < STARTS or time.monotonic() < patience:
+        starts += 1
         keeper = _launch(folder, settings)
         while keeper.poll() is None and time.monotonic() < deadline:
             running = _running(folder)
@@ -158,6 +164,7 @@ async def _start(folder: Path, settings: Settings, deadline: float) -> Endpoint:
             await asyncio.sleep(0.05)
         keeper.terminate()
         await asyncio.to_thread(keeper.wait)
+        await asyncio.sleep(0.2)
     raise EngineUnavailable(f"the embedded engine does not start; see {folder / 'engine.log'}")
 
 
