@@ -1,17 +1,22 @@
-"""What one request needs: the database, the law, the clocks, the purpose, and a batch for each list of things."""
+"""What one request needs: the database, the law, the clocks, who asks, and a batch for each list of things."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, ClassVar, Generic, Self, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from strawberry.dataloader import DataLoader
 
+from graph_api.access.access import Access
+from graph_api.access.policy import Policy, shipped_policy
+from graph_api.access.viewer import OPEN, Purpose, Viewer
 from graph_api.eligibility.service import Eligibility
 from graph_api.engine.db import Database
+from graph_api.errors import InputInvalid
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.law.lawbook import Law
 from graph_api.refusals import ContradictoryClocks, InvalidDate
@@ -53,9 +58,15 @@ class Context:
     settings: Settings
     number_key: NumberKey
     today: Callable[[], date] = today_in_beijing
-    purpose: str | None = None
+    viewer: Viewer = OPEN
+    policy: Policy = field(default_factory=shipped_policy)
     shared: Eligibility | None = None
     batches: dict[tuple[type[Any], Clocks], Any] = field(default_factory=dict)
+
+    @cached_property
+    def access(self) -> Access:
+        """What this request may see."""
+        return Access(self.policy, self.viewer, self.db)
 
     @property
     def eligibility(self) -> Eligibility:
@@ -63,6 +74,23 @@ class Context:
         if self.shared is None:
             self.shared = Eligibility(self.db, self.law, self.number_key)
         return self.shared
+
+    def state(self, purposes: Collection[str], path: str) -> None:
+        """Takes the purpose that the input of a question states for that of the request; there is one a request."""
+        for given in purposes:
+            if given not in Purpose.__members__:
+                known = ", ".join(Purpose)
+                raise InputInvalid(path, f"a purpose is one of {known}", f"用途应为 {known} 之一")
+            stated = Purpose(given)
+            if self.viewer.purpose not in (None, stated):
+                raise InputInvalid(
+                    path,
+                    f"this request already states {self.viewer.purpose}; ask in a request of its own",
+                    f"本次请求已声明用途 {self.viewer.purpose}，请另行提交",
+                )
+            if self.viewer.purpose is None:
+                self.viewer = replace(self.viewer, purpose=stated)
+                self.__dict__.pop("access", None)
 
     def clocks(
         self,
@@ -83,6 +111,7 @@ class Context:
             known = known.astimezone(UTC)
             if known > datetime.now(UTC):
                 raise ContradictoryClocks(f"{path}knownAsOf")
+            self.access.demand_root("PAST", f"{path}knownAsOf")
         return Clocks(day, known)
 
 

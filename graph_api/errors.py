@@ -11,6 +11,8 @@
     │   └── QueryFailed             it rejected a shipped query: a defect of ours
     ├── QueryFileInvalid            a .cypher file and its row model disagree
     ├── LawInvalid                  a law file does not lint
+    ├── PolicyInvalid               the table of rights does not hold together
+    ├── Forbidden                   this role with this purpose may not see it
     └── InputInvalid                what the caller sent cannot be used
         └── NotFound                what the caller named is not in the graph
 
@@ -159,6 +161,31 @@ class LawInvalid(CreditGraphError):
         )
         self.file = file
         self.line = line
+        self.reason = reason
+
+
+class PolicyInvalid(CreditGraphError):
+    """The table of who may see what does not hold together, so the service does not start."""
+
+    code = "POLICY_INVALID"
+
+    def __init__(self, file: PurePath | str, reason: str) -> None:
+        super().__init__(
+            f"权限数据 {file} 有误：{reason}。请修正后重新启动。",
+            f"The table of rights {file}: {reason}. Mend it and start again.",
+        )
+        self.file = file
+        self.reason = reason
+
+
+class Forbidden(CreditGraphError):
+    """The role and purpose of the request do not open what it asks for; nothing follows about the subject."""
+
+    code = "FORBIDDEN"
+
+    def __init__(self, path: str, reason: str, reason_zh: str) -> None:
+        super().__init__(f"无权查询 {path}：{reason_zh}。", f"{path} is not open to this request: {reason}.")
+        self.path = path
         self.reason = reason
 
 

@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
+from graph_api.access.access import Access
+from graph_api.access.types import Masked, masked_of
 from graph_api.errors import InputInvalid
 
 Node = TypeVar("Node")
@@ -69,8 +71,15 @@ class Edge(Generic[Node]):
     node: Node = strawberry.field(description="The row itself (内容).")
 
 
-async def _no_count() -> int:
+Count = Callable[[], Awaitable[int | None]]
+
+
+async def _no_count() -> int | None:
     return 0
+
+
+async def _hidden_count() -> int | None:
+    return None
 
 
 @strawberry.type(description="One page of a list (分页列表).")
@@ -79,10 +88,16 @@ class Connection(Generic[Node]):
 
     edges: list[Edge[Node]] = strawberry.field(description="The rows of this page (本页各条).")
     page_info: PageInfo = strawberry.field(description="Where this page stands (分页信息).")
-    count: strawberry.Private[Callable[[], Awaitable[int]]] = _no_count
+    masked: Masked | None = strawberry.field(
+        default=None, description="Which rows are not shown to this request, and why; null: none (不予显示)."
+    )
+    count: strawberry.Private[Count] = _no_count
 
-    @strawberry.field(description="Number of rows of the whole list, counted only when asked for (总数).")
-    async def total_count(self) -> int:
+    @strawberry.field(
+        description="Number of the rows that may be shown, counted only when asked for; null where none may or the "
+        "number would point at somebody (总数)."
+    )
+    async def total_count(self) -> int | None:
         """Number of rows of the whole list."""
         return await self.count()
 
@@ -93,7 +108,8 @@ def connection(
     sort_key: Callable[[Row], Sequence[Any]],
     node: Callable[[Row], Node],
     after: str | None = None,
-    count: Callable[[], Awaitable[int]] = _no_count,
+    count: Count = _no_count,
+    masked: Masked | None = None,
 ) -> Connection[Node]:
     """A page made of rows that were asked for with `limit = size + 1`."""
     shown = rows[:size]
@@ -104,4 +120,10 @@ def connection(
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
-    return Connection(edges=edges, page_info=info, count=count)
+    return Connection(edges=edges, page_info=info, count=count, masked=masked)
+
+
+def no_page(access: Access, name: str, code: str) -> Connection[Any]:
+    """The page that stands where a list is not shown."""
+    info = PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None)
+    return Connection(edges=[], page_info=info, count=_hidden_count, masked=masked_of(access, name, code))

@@ -7,7 +7,7 @@ from typing import Annotated
 import strawberry
 
 from graph_api import refusals
-from graph_api.errors import CreditGraphError, InputInvalid
+from graph_api.errors import CreditGraphError, Forbidden, InputInvalid
 
 CODE = "Code of the failure, for programs (错误代码)."
 PATH = "Where in the input the trouble stands (出错位置)."
@@ -71,6 +71,13 @@ class EngineFailure(Failure):
     """The graph engine did not answer."""
 
 
+@strawberry.type(
+    description="Not open to the role and purpose of this request; nothing follows about the subject (无权查询)."
+)
+class NotPermitted(Failure):
+    """Not open to the role and purpose of this request."""
+
+
 AnyFailure = (
     SubjectNotFound
     | InvalidIdentifier
@@ -80,6 +87,7 @@ AnyFailure = (
     | TooManyInputs
     | InvalidInput
     | EngineFailure
+    | NotPermitted
 )
 FailureUnion = Annotated[AnyFailure, strawberry.union("AnyFailure")]
 
@@ -90,12 +98,13 @@ _TYPES: dict[type[CreditGraphError], type[Failure]] = {
     refusals.ContradictoryClocks: ContradictoryClocks,
     refusals.InvalidOffice: InvalidOffice,
     refusals.TooManyInputs: TooManyInputs,
+    Forbidden: NotPermitted,
 }
 
 
 def failure_of(error: CreditGraphError) -> AnyFailure:
     """The payload of an expected failure."""
-    path = error.path if isinstance(error, InputInvalid) else ""
+    path = error.path if isinstance(error, InputInvalid | Forbidden) else ""
     fallback = InvalidInput if isinstance(error, InputInvalid) else EngineFailure
     chosen = _TYPES.get(type(error), fallback)
     return chosen(code=error.code, path=path, text_zh=error.zh, text_en=error.en)  # type: ignore[return-value]

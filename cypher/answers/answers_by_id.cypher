@@ -10,10 +10,12 @@
 // column known_as_of: datetime
 // column law_digest: string
 // column kernel_version: string
+// column kept_by: list<string>
 // access: read
 UNWIND $ids AS id
 MATCH (answer:Answer {answer_id: id})
 RETURN answer.answer_id AS answer_id, answer.case_ref AS case_ref, answer.kept_at AS kept_at,
   answer.body AS body, answer.digest AS digest, answer.inputs AS inputs, answer.as_of AS as_of,
-  answer.known_as_of AS known_as_of, answer.law_digest AS law_digest, answer.kernel_version AS kernel_version
+  answer.known_as_of AS known_as_of, answer.law_digest AS law_digest, answer.kernel_version AS kernel_version,
+  coalesce(answer.kept_by, []) AS kept_by
 ORDER BY answer_id

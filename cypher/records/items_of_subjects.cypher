@@ -2,7 +2,8 @@
 // param pages: list<map>
 // param size: int
 // param known: datetime
-// param closed_too: bool
+// param kinds: list<string>
+// param triggers: list<string>
 // param on: date
 // column place: int
 // column sort: string
@@ -19,9 +20,12 @@ CALL (subject, page) {
   WITH page, type(link) AS kind, item,
     type(link) + '|' + coalesce(item.record_id, item.sanction_id, item.entry_id) AS sort
   WHERE sort > page.after
-    // Repaired, erased or no longer to be shown: for those only who say what for.
-    AND ($closed_too OR (coalesce(item.usable, true) AND item.repaired IS NULL
+    // Repaired, erased or no longer to be shown: for those only who may see what is closed.
+    AND (page.closed OR (coalesce(item.usable, true) AND item.repaired IS NULL
       AND (item.display_until IS NULL OR $on < item.display_until)))
+    // Where an item does not say whether it is public, its kind does.
+    AND (page.shared OR CASE WHEN item.publicity IS NOT NULL THEN item.publicity STARTS WITH 'PUBLIC'
+      WHEN item.kind IS NOT NULL THEN item.kind IN $kinds ELSE item.trigger IN $triggers END)
   CALL (item) {
     OPTIONAL MATCH (old:ClosedRecord|ClosedSanction|ClosedListEntry)-[:VERSION_OF]->(item)
     WHERE $known IS NOT NULL AND old.recorded_at <= $known AND old.superseded_at > $known

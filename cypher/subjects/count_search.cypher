@@ -7,5 +7,7 @@
 // access: read
 CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score
 WITH node AS subject
-WHERE ($kind IS NULL OR $kind IN labels(subject)) AND ($region IS NULL OR subject.region STARTS WITH $region)
+WHERE ($kind IS NULL OR $kind IN labels(subject))
+  AND ($region IS NULL OR subject.region STARTS WITH $region
+    OR EXISTS { (subject)-[:HOLDS|OWNS|CONTROLS]->(body:Organization) WHERE body.region STARTS WITH $region })
 RETURN count(subject) AS number

@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from graph_api.answers import service
+from graph_api.answers.rows import AnswerRow
 from graph_api.answers.seal import KEPT, SEALED
 from graph_api.answers.types import (
     KeptAnswer,
@@ -24,6 +25,15 @@ AnswerResult = Annotated[KeptAnswer | SealedAnswer | AnyFailure, strawberry.unio
 ReceiptResult = Annotated[Receipt | AnyFailure, strawberry.union("ReceiptResult")]
 
 
+async def _open(context: Context, row: AnswerRow) -> bool:
+    """Whether a stored answer may be shown; one that may not is as if it were not there."""
+    person = service.person_of(row)
+    shown = await context.access.sees_case(row.kept_by, person)
+    if shown:
+        context.access.viewed(person, "KeptAnswer")
+    return shown
+
+
 @strawberry.type
 class AnswersQuery:
     """Answers found again."""
@@ -35,7 +45,7 @@ class AnswersQuery:
             row = await service.find(info.context.db, str(id))
         except CreditGraphError as failed:
             return failure_of(failed)
-        if row is not None:
+        if row is not None and await _open(info.context, row):
             return KeptAnswer.of(row)
         if str(id).startswith(SEALED):
             return SealedAnswer(id=id)
@@ -52,6 +62,7 @@ class AnswersQuery:
         """The answers stored under a case, ready to print."""
         try:
             rows = await service.of_case(info.context.db, case_ref)
+            rows = [row for row in rows if await _open(info.context, row)]
         except CreditGraphError as failed:
             return failure_of(failed)
         if not rows:

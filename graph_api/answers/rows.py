@@ -22,6 +22,7 @@ class AnswerRow:
     known_as_of: datetime | None
     law_digest: str
     kernel_version: str
+    kept_by: list[str]
 
 
 KEEP_ANSWERS = Query("answers/keep_answers", NoRow)

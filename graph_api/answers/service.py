@@ -22,11 +22,11 @@ class Given(Protocol):
     judged: Judged
 
 
-async def keep_all(db: Database, answers: Sequence[Given]) -> None:
-    """Stores those answers that a case or the caller wants kept; no call where there is none."""
+async def keep_all(db: Database, answers: Sequence[Given], kept_by: str) -> None:
+    """Stores for an organ those answers that a case or the caller wants kept; no call where there is none."""
     kept = [_stored(each) for each in answers if each.judged.kept]
     if kept:
-        await db.write(KEEP_ANSWERS, answers=kept, now=datetime.now(UTC))
+        await db.write(KEEP_ANSWERS, answers=kept, now=datetime.now(UTC), kept_by=kept_by)
 
 
 def _stored(answer: Given) -> dict[str, Any]:
@@ -74,6 +74,11 @@ async def ask_again(eligibility: Eligibility, row: AnswerRow) -> Answer:
         tuple(inputs["permissions"]),
     )
     return await eligibility.again(resolved, office, date.fromisoformat(inputs["as_of"]))
+
+
+def person_of(row: AnswerRow) -> str:
+    """The subject a stored answer is about, or the stand-in for somebody who was not in the graph."""
+    return str(json.loads(row.inputs)["person"])
 
 
 def differences(then: Any, now: Any, path: str = "") -> list[tuple[str, Any, Any]]:

@@ -195,6 +195,7 @@ class ApplicantsQuery:
         context = info.context
         clocks = context.clocks(as_of, known_as_of)
         wanted = scene_of(context.law, scene, clocks.as_of)
+        await context.access.demand(("ANSWER",), str(organization), "organization")
         found = await found_subject(context, clocks, str(organization), "organization")
         if not isinstance(found, Organization):
             raise InputInvalid("organization", "it is a person's id", "该标识属于自然人")

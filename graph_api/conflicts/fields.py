@@ -137,7 +137,7 @@ def _wanted(context: Context, given: ConflictFilter) -> Wanted:
     return Wanted(region_prefix(given.registered_in), given.supervised_by, given.body_class, given.office)
 
 
-async def _uncounted() -> int:
+async def _uncounted() -> int | None:
     raise InputInvalid(
         "totalCount", "conflicts are judged page by page; go on while hasNextPage", "冲突逐页判断，不提供总数"
     )
@@ -169,6 +169,7 @@ class ConflictsQuery:
         start = key_of(after, 2) if after else ("", "")
         place = (str(start[0]), str(start[1]))
         wanted = _wanted(context, filter or ConflictFilter())
+        context.access.demand_list(wanted.region, "filter.registeredIn")
         found = await conflicts(context.db, context.law, wanted, clocks.as_of, place, size)
         edges = [
             Edge(cursor=cursor_of((each.row.holder, each.row.fact_id)), node=_node(context, clocks, each))

@@ -14,7 +14,7 @@ from graph_api.context import Clocks, Context
 from graph_api.eligibility.asks import Ask, Judged
 from graph_api.eligibility.inputs import OfficerEligibilityInput, ProposedOfficesInput
 from graph_api.eligibility.service import MOST, Answer
-from graph_api.eligibility.simulating import Effect, of_organization, of_question
+from graph_api.eligibility.simulating import Effect, of_organization, of_question, organization_of
 from graph_api.eligibility.simulation import (
     Changed,
     SimulatedBar,
@@ -24,7 +24,7 @@ from graph_api.eligibility.simulation import (
 )
 from graph_api.eligibility.timeline import TimelineResult, timeline_of
 from graph_api.eligibility.types import EligibilityResult, OfficeVerdict
-from graph_api.errors import CreditGraphError, InputInvalid
+from graph_api.errors import CreditGraphError, Forbidden, InputInvalid, NotFound
 from graph_api.law.lawbook import Law
 from graph_api.law.wording import Words
 from graph_api.payloads import AnyFailure, failure_of
@@ -33,6 +33,8 @@ from graph_api.refusals import TooManyInputs
 Info = strawberry.Info[Context, None]
 SimulationResult = Annotated[Simulation | AnyFailure, strawberry.union("SimulationResult")]
 MOST_CHANGES = 50
+#: What a caller may meet and mend; anything else is a fault of the engine or ours.
+EXPECTED = (InputInvalid, Forbidden)
 
 
 def shown(answer: Answer) -> EligibilityResult:
@@ -42,11 +44,38 @@ def shown(answer: Answer) -> EligibilityResult:
     return OfficeVerdict(judged=answer, words=Words(answer.law))
 
 
+async def permitted(context: Context, ask: Ask, answer: Answer) -> Answer:
+    """The answer, if it may be given about whom it is; a refusal tells nothing, not even whether they are known."""
+    access = context.access
+    codes = ("ANSWER",) if ask.known_as_of is None else ("ANSWER", "PAST")
+    person = answer.facts.person.subject_id if isinstance(answer, Judged) else None
+    if not all(access.everywhere(code) for code in codes):
+        if person is None and not isinstance(answer, NotFound):
+            return answer
+        if not await access.sees_all(codes, person or ""):
+            return access.refusal("ANSWER", f"{ask.path}.person")
+        if ask.authorisation_id and ask.authorisation_id not in access.authorisations:
+            return InputInvalid(
+                f"{ask.path}.authorisationId",
+                "no such authorisation of this person covers the question",
+                "没有覆盖本次查询的该项授权",
+            )
+    if person is not None:
+        access.viewed(person, "OfficeVerdict")
+    return answer
+
+
 async def _answered(context: Context, asks: list[Ask], clocks: Clocks) -> list[EligibilityResult]:
     """The answers to several questions, those to be kept stored in one call."""
     answers = await context.eligibility.many(asks, clocks.known_as_of)
-    results = [shown(answer) for answer in answers]
-    await keep_all(context.db, [each for each in results if isinstance(each, OfficeVerdict)])
+    results = [
+        shown(await permitted(context, ask, answer)) for ask, answer in zip(asks, answers, strict=True)
+    ]
+    await keep_all(
+        context.db,
+        [each for each in results if isinstance(each, OfficeVerdict)],
+        context.access.grantee,
+    )
     return results
 
 
@@ -69,10 +98,11 @@ class EligibilityQuery:
         context = info.context
         try:
             clocks = context.clocks(as_of if input.as_of is None else input.as_of, known_as_of)
-            result = shown(await context.eligibility.one(input.plain(clocks, "input")))
+            ask = input.plain(clocks, "input")
+            result = shown(await permitted(context, ask, await context.eligibility.one(ask)))
             if isinstance(result, OfficeVerdict) and result.judged.kept:
-                await keep_all(context.db, [result])
-        except InputInvalid as refusal:
+                await keep_all(context.db, [result], context.access.grantee)
+        except EXPECTED as refusal:
             return failure_of(refusal)
         return result
 
@@ -90,7 +120,7 @@ class EligibilityQuery:
             clocks = context.clocks(as_of, known_as_of)
             if len(inputs) > MOST:
                 raise TooManyInputs("inputs", len(inputs), MOST)
-        except InputInvalid as refusal:
+        except EXPECTED as refusal:
             return [failure_of(refusal)]
         results: list[EligibilityResult | None] = [None] * len(inputs)
         asks: list[tuple[int, Ask]] = []
@@ -101,7 +131,7 @@ class EligibilityQuery:
                     day = context.clocks(given.as_of, None, f"inputs[{place}].").as_of
                     own = replace(clocks, as_of=day)
                 asks.append((place, given.plain(own, f"inputs[{place}]")))
-            except InputInvalid as refusal:
+            except EXPECTED as refusal:
                 results[place] = failure_of(refusal)
         answered = await _answered(context, [ask for _, ask in asks], clocks)
         for (place, _), result in zip(asks, answered, strict=True):
@@ -121,7 +151,7 @@ class EligibilityQuery:
             clocks = info.context.clocks(as_of, known_as_of)
             if len(input.offices) > MOST:
                 raise TooManyInputs("input.offices", len(input.offices), MOST)
-        except InputInvalid as refusal:
+        except EXPECTED as refusal:
             return [failure_of(refusal)]
         return await _answered(info.context, input.questions(clocks), clocks)
 
@@ -138,8 +168,9 @@ class EligibilityQuery:
         context = info.context
         try:
             clocks = context.clocks(None, known_as_of)
-            answer = await context.eligibility.one(input.plain(clocks, "input"))
-        except InputInvalid as refusal:
+            ask = input.plain(clocks, "input")
+            answer = await permitted(context, ask, await context.eligibility.one(ask))
+        except EXPECTED as refusal:
             return failure_of(refusal)
         return failure_of(answer) if isinstance(answer, CreditGraphError) else timeline_of(answer)
 
@@ -159,14 +190,21 @@ class EligibilityQuery:
                     "input", "give `question` or `organization`", "请提供 question 或者 organization"
                 )
             if input.organization:
-                effects = await of_organization(
-                    context.eligibility, input.organization.plain(), changes, clocks.as_of
-                )
-                return _effects(context.law, effects)
+                body = input.organization.plain()
+                organization = await organization_of(context.eligibility, body)
+                await context.access.demand(("MEASURE",), organization, "input.organization")
+                effects = await of_organization(context.eligibility, body, changes, clocks.as_of)
+                seen = [each for each in effects if await context.access.sees("ANSWER", each.person_id)]
+                for each in seen:
+                    context.access.viewed(each.person_id, "SimulatedPerson")
+                return _effects(context.law, seen)
             assert input.question is not None
             ask = input.question.plain(clocks, "input.question")
             both = await of_question(context.eligibility, ask, changes)
-        except InputInvalid as refusal:
+            today = await permitted(context, ask, both if isinstance(both, CreditGraphError) else both[0])
+            if isinstance(today, CreditGraphError):
+                return failure_of(today)
+        except EXPECTED as refusal:
             return failure_of(refusal)
         return failure_of(both) if isinstance(both, CreditGraphError) else _compared(*both)
 

@@ -54,7 +54,7 @@ async def of_organization(
     eligibility: Eligibility, body: BodyRef, changes: Sequence[Change], as_of: date
 ) -> list[Effect]:
     """The people of an organization for whom something would change."""
-    organization = await _organization(eligibility, body)
+    organization = await organization_of(eligibility, body)
     rows = await eligibility.db.read(PEOPLE_OF_ORGANIZATION, organization=organization)
     evidence = await evidence_of(eligibility.db, [(row.subject_id, None) for row in rows[:MOST]])
     items = await _items_of(eligibility, changes)
@@ -89,7 +89,8 @@ def _running(law: Law, facts: Facts, as_of: date) -> dict[tuple[str, str, str, T
     }
 
 
-async def _organization(eligibility: Eligibility, body: BodyRef) -> str:
+async def organization_of(eligibility: Eligibility, body: BodyRef) -> str:
+    """The subject id of a body given by its id or its USCC."""
     if body.subject_id:
         return body.subject_id
     key = uscc_key(body.uscc or "", "input.organization.uscc")

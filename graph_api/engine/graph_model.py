@@ -133,7 +133,17 @@ NODES: tuple[Node, ...] = (
     _node(
         "Answer",
         "answer_id",
-        "case_ref kept_at body digest inputs as_of known_as_of law_digest kernel_version",
+        "case_ref kept_at body digest inputs as_of known_as_of law_digest kernel_version kept_by",
+    ),
+    _node(
+        "Authorisation",
+        "authorisation_id",
+        "grantee grantee_name purpose classes since until granted_by recorded_at revoked_at revoked_by",
+    ),
+    _node(
+        "Approval",
+        "approval_id",
+        "grantee requested_by requested_at reason purpose case_ref classes approved_by approved_at until refused_at",
     ),
     Node("Watermark", "name", ("at",), internal=("pending", "taken")),
     _node("SchemaVersion", "version", "applied_at"),
@@ -177,6 +187,8 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     _fact("REPAIRS", "Repair", "Record Sanction ListEntry"),
     _derived("BINDS", "Restriction", "Subject"),
     _derived("BECAUSE_OF", "Restriction", "Record Sanction ListEntry"),
+    _derived("GRANTS", "Subject", "Authorisation"),
+    _derived("CONCERNS", "Approval", "Subject"),
     _derived("UNDER", "Restriction", "Measure"),
     _derived("CITES", "Measure", "Provision"),
     _derived("PART_OF", "Provision", "Document"),

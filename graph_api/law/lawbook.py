@@ -148,6 +148,22 @@ class Law:
         return {rule.code: rule for rule in self.lists}
 
     @cached_property
+    def published_kinds(self) -> list[str]:
+        """The kinds of record that are public, their document numbers masked or not."""
+        return sorted(kind.code for kind in self.record_kinds if kind.public)
+
+    @cached_property
+    def published_triggers(self) -> list[str]:
+        """The triggers that only public kinds of record carry: an item of no kind that has one is public."""
+        kinds: dict[bool, set[str]] = {True: set(), False: set()}
+        for kind in self.record_kinds:
+            kinds[kind.public].update(kind.triggers)
+        above = {code: closure(self.vocabulary.trigger, [code]) for code in self.vocabulary.trigger}
+        return sorted(
+            code for code, codes in above.items() if codes & kinds[True] and not codes & kinds[False]
+        )
+
+    @cached_property
     def reserved_words(self) -> tuple[str, ...]:
         """The words that only licensed bodies may carry in their names."""
         return tuple(sorted({word for kind in self.vocabulary.org_kind.values() for word in kind.name_words}))

@@ -62,6 +62,11 @@ class RecordKind(Strict):
     regions: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
 
+    @property
+    def public(self) -> bool:
+        """Whether everybody may read it; the document number of a person is masked even then."""
+        return self.publicity.startswith("PUBLIC")
+
 
 class DisplayRule(Strict):
     """How long a record of some kind is shown (公示期); never how long a measure lasts."""

@@ -109,7 +109,7 @@ async def responsible_persons(
         end_cursor=_end(people, subject),
     )
 
-    async def count() -> int:
+    async def count() -> int | None:
         if more or after:
             raise InputInvalid("totalCount", "it is not counted over several pages", "分页时不提供总数")
         return len(edges)
@@ -144,7 +144,9 @@ class PropagationQuery:
             )
         if record is not None:
             row = await _item(context, clocks, str(record))
+            await context.access.demand(("MEASURE",), row.subject_id, "record")
             return await responsible_persons(context, clocks, row.subject_id, str(record), (first, after))
+        await context.access.demand(("MEASURE",), str(organization), "organization")
         found = await found_subject(context, clocks, str(organization), "organization")
         return await responsible_persons(context, clocks, str(found.id), None, (first, after))
 
@@ -163,6 +165,7 @@ class PropagationQuery:
         context = info.context
         clocks = context.clocks(as_of, known_as_of)
         row = await _item(context, clocks, str(record))
+        await context.access.demand(("MEASURE",), row.subject_id, "record")
         people, more = await _people(context, clocks, row.subject_id, after, page_size(first))
         pairs = [(facts, item) for facts in people for item in facts.items if _has(item, str(record))]
         shown: CreditRecord = record_of(context, clocks, row)

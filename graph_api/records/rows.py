@@ -7,7 +7,8 @@ from typing import Any
 
 from graph_api.context import Batch
 from graph_api.engine.query import Query
-from graph_api.subjects.pages import CountRow, Pages
+from graph_api.law.lawbook import Law
+from graph_api.subjects.pages import CountRow, Pages, PlacedRow
 
 #: How the relationship to the subject names the kind of item.
 KINDS = {"AGAINST": "record", "ON": "sanction", "LISTS": "entry"}
@@ -44,32 +45,45 @@ BY_ID = {
 }
 
 
-class ItemsBySubject(Pages[ItemRow]):
+class OfItems(Pages[PlacedRow]):
+    """Pages of items, each with what may be shown of its subject: list and count have the same limits."""
+
+    def more(self, choice: str) -> dict[str, Any]:
+        """The clocks, and which triggers are published where an item does not say."""
+        return {
+            "known": self.clocks.known_as_of,
+            "on": self.clocks.as_of,
+            "kinds": self.context.law.published_kinds,
+            "triggers": self.context.law.published_triggers,
+        }
+
+    async def rights(self, subject_id: str) -> dict[str, Any]:
+        """Whether items that are shared and not public, and those repaired or expired, may be shown."""
+        access = self.context.access
+        return {
+            "shared": await access.sees("SHARED", subject_id),
+            "closed": await access.sees("CLOSED", subject_id),
+        }
+
+
+class ItemsBySubject(OfItems[ItemRow]):
     """Records, sanctions and list entries by the subject they are about."""
 
     query = Query("records/items_of_subjects", ItemRow)
 
-    def more(self, choice: str) -> dict[str, Any]:
-        """Repaired items and those past their display term are for who says what for."""
-        return {
-            "known": self.clocks.known_as_of,
-            "on": self.clocks.as_of,
-            "closed_too": self.context.purpose is not None,
-        }
 
-
-class ItemCountsBySubject(Pages[CountRow]):
+class ItemCountsBySubject(OfItems[CountRow]):
     """How many records, sanctions and list entries each subject has."""
 
     query = Query("records/count_items_of_subjects", CountRow)
 
-    def more(self, choice: str) -> dict[str, Any]:
-        """The same limits as the list that is counted."""
-        return {
-            "known": self.clocks.known_as_of,
-            "on": self.clocks.as_of,
-            "closed_too": self.context.purpose is not None,
-        }
+
+def is_published(law: Law, item: dict[str, Any]) -> bool:
+    """Whether everybody may read an item: as it says itself, else as its kind or its trigger does."""
+    publicity, kind = item.get("publicity"), item.get("kind")
+    if publicity is not None:
+        return str(publicity).startswith("PUBLIC")
+    return kind in law.published_kinds if kind is not None else item.get("trigger") in law.published_triggers
 
 
 class ItemsById(Batch[str, ItemByIdRow | None]):
@@ -82,12 +96,17 @@ class ItemsById(Batch[str, ItemByIdRow | None]):
             ids = [key.partition(":")[2] for key in keys if key.startswith(f"{kind}:")]
             if ids:
                 for row in await self.context.db.read(query, ids=ids, known=self.clocks.known_as_of):
-                    if self._shown(row.item):
+                    if await self._shown(row):
                         found[f"{kind}:{row.item_id}"] = row
         return [found.get(key) for key in keys]
 
-    def _shown(self, item: dict[str, Any]) -> bool:
-        if self.context.purpose is not None:
-            return True
+    async def _shown(self, row: ItemByIdRow) -> bool:
+        access, item = self.context.access, row.item
         displayed = item.get("display_until") is None or self.clocks.as_of < item["display_until"]
-        return item.get("usable") is not False and item.get("repaired") is None and displayed
+        opened = item.get("usable") is not False and item.get("repaired") is None and displayed
+        needed = [
+            *(() if opened else ("CLOSED",)),
+            *(() if is_published(self.context.law, item) else ("SHARED",)),
+            *(("PAST",) if self.clocks.known_as_of else ()),
+        ]
+        return await access.sees_all(needed, row.subject_id)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from graph_api.access.types import masked_of
 from graph_api.context import Clocks, Context
 from graph_api.law.facts import When, when
 from graph_api.lawlists.fields import AFTER, FIRST
 from graph_api.lawlists.types import CodedWord, coded
-from graph_api.paging import Connection
+from graph_api.paging import Connection, no_page
 from graph_api.positions.types import subject_by_id
 from graph_api.records.rows import KEYS, KINDS, ItemByIdRow, ItemCountsBySubject, ItemRow, ItemsBySubject
 from graph_api.subjects.node import Node
@@ -145,10 +146,11 @@ class HasRecords:
 
     id: strawberry.ID
     clocks: strawberry.Private[Clocks]
+    sealed: strawberry.Private[bool]
 
     @strawberry.field(
-        description="Records, sanctions and list entries about it; repaired ones and those past their display "
-        "term only where the request says what for (信用记录)."
+        description="Records, sanctions and list entries about it: the published ones to everybody, others, repaired "
+        "ones and those past their display term to whom the table of rights opens them (信用记录)."
     )
     async def records(
         self,
@@ -157,7 +159,10 @@ class HasRecords:
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Connection[CreditRecord]:
         """Records, sanctions and list entries about it."""
-        clocks = self.clocks
+        clocks, access = self.clocks, info.context.access
+        if self.sealed and not await access.sees("SEALED", str(self.id)):
+            return no_page(access, "records", "SEALED")
+        shared = await access.sees("SHARED", str(self.id))
         return await page(
             ItemsBySubject,
             ItemCountsBySubject,
@@ -166,4 +171,5 @@ class HasRecords:
             (str(self.id), first, after, "ALL"),
             lambda row: (row.sort,),
             lambda row: record_of(info.context, clocks, row),
+            None if shared else masked_of(access, "records", "SHARED"),
         )

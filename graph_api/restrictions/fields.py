@@ -98,11 +98,12 @@ class RestrictionsQuery:
         present_only(clocks)
         size = page_size(first)
         conditions = _conditions(context, clocks, filter or RestrictionFilter())
+        context.access.demand_list(conditions["region"], "filter.region")
         start = str(key_of(after, 1)[0]) if after else ""
         rows = await context.db.read(FILTERED, after=start, size=size + 1, **conditions)
 
-        async def count() -> int:
-            return (await context.db.read(COUNT_FILTERED, **conditions))[0].number
+        async def count() -> int | None:
+            return context.access.counted((await context.db.read(COUNT_FILTERED, **conditions))[0].number)
 
         page = connection(
             rows,

@@ -59,6 +59,8 @@ async def found_subject(
     context: Context, clocks: Clocks, subject_id: str, path: str
 ) -> Organization | Person:
     """The subject of an id; refuses one the graph does not have or did not know."""
+    if clocks.known_as_of is not None:
+        await context.access.demand(("PAST",), subject_id, "knownAsOf")
     row = await SubjectsById.of(context, clocks).load(subject_id)
     if row is None:
         raise no_such_subject(path, subject_id)
@@ -73,7 +75,9 @@ async def found_node(context: Context, clocks: Clocks, key: str) -> Node | None:
         return record_of(context, clocks, row) if row else None
     if kind == "restriction":
         rows = await context.db.read(RESTRICTIONS_BY_ID, ids=[rest])
-        return restriction_of(context, clocks, rows[0]) if rows else None
+        if not rows or not await context.access.sees("MEASURE", rows[0].subject_id):
+            return None
+        return restriction_of(context, clocks, rows[0])
     found = await SubjectsById.of(context, clocks).load(key)
     return subject_of(found, clocks) if found else None
 
@@ -94,8 +98,10 @@ async def search(
     def key(pair: tuple[HitRow, object]) -> tuple[float, str, int]:
         return pair[0].score, pair[0].subject_id, ranked[pair[0].subject_id]
 
-    async def count() -> int:
-        return await wanted.count(context)
+    async def count() -> int | None:
+        number = await wanted.count(context)
+        people = wanted.kind in (None, SubjectKind.PERSON.value)
+        return context.access.counted(number) if people else number
 
     page = connection(
         known,
@@ -186,4 +192,7 @@ class SubjectsQuery:
         """Subjects by name."""
         clocks = info.context.clocks(as_of, known_as_of)
         wanted = Search(full_text(text), kind.value if kind else None, region_prefix(region))
+        if kind in (None, SubjectKind.PERSON):
+            # Organizations are found by everybody; people by name only within the reach of who asks.
+            info.context.access.demand_list(wanted.region, "kind" if kind is None else "region")
         return await search(info.context, clocks, wanted, first, after)

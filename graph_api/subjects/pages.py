@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
+from graph_api.access.types import Masked
 from graph_api.context import Batch, Clocks, Context
 from graph_api.engine.query import Query
-from graph_api.paging import Connection, connection, key_of, page_size
+from graph_api.paging import Connection, Count, connection, key_of, page_size
 
 
 class Placed(Protocol):
@@ -49,15 +51,21 @@ class Pages(Batch[PageKey, list[PlacedRow]]):
         """The further parameters of the query."""
         return {"choice": choice, "on": self.clocks.as_of, "known": self.clocks.known_as_of}
 
+    async def rights(self, subject_id: str) -> dict[str, Any]:
+        """What else a page says of its subject to the query: what may be shown of it."""
+        return {}
+
     async def fetch(self, keys: list[PageKey]) -> list[list[PlacedRow]]:
         """The rows of each page in the order of the keys."""
         found: list[list[PlacedRow]] = [[] for _ in keys]
         alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+        rights = await asyncio.gather(*(self.rights(key.subject_id) for key in keys))
         for place, key in enumerate(keys):
             alike[key.size, key.choice].append(place)
         for (size, choice), places in alike.items():
             pages = [
                 {"place": place, "subject_id": keys[place].subject_id, "after": keys[place].after}
+                | rights[place]
                 for place in places
             ]
             sized = {"size": size} if size else {}
@@ -74,6 +82,7 @@ async def page(
     asked: tuple[str, int | None, str | None, str],
     sort: Callable[[PlacedRow], Sequence[Any]],
     node: Callable[[PlacedRow], Node],
+    masked: Masked | None = None,
 ) -> Connection[Node]:
     """One page of what hangs on a subject; `asked` is subject id, first, after and choice."""
     subject_id, first, after, choice = asked
@@ -81,9 +90,9 @@ async def page(
     start = str(key_of(after, 1)[0]) if after else ""
     rows = await batch.of(context, clocks).load(PageKey(subject_id, start, size + 1, choice))
 
-    async def count() -> int:
+    async def count() -> int | None:
         counted = await counts.of(context, clocks).load(PageKey(subject_id, choice=choice))
         return counted[0].number if counted else 0
 
-    counting: Callable[[], Awaitable[int]] = count
-    return connection(rows, size, sort, node, after, counting)
+    counting: Count = count
+    return connection(rows, size, sort, node, after, counting, masked)

@@ -52,5 +52,11 @@ class SubjectsById(Batch[str, SubjectRow | None]):
     async def fetch(self, keys: list[str]) -> list[SubjectRow | None]:
         """The subject of each id, in the order of the ids."""
         rows = await self.context.db.read(BY_ID, subject_ids=keys, known=self.clocks.known_as_of)
+        access = self.context.access
+        if self.clocks.known_as_of is not None and not access.everywhere("PAST"):
+            rows = [row for row in rows if await access.sees("PAST", row.subject_id)]
+        for row in rows:
+            if "Person" in row.labels:
+                access.viewed(row.subject_id, "Person")
         found = {row.subject_id: row for row in rows}
         return [found.get(key) for key in keys]

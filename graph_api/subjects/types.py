@@ -7,7 +7,9 @@ from typing import Any
 
 import strawberry
 
-from graph_api.context import Clocks
+from graph_api.access.guard import codes_of, guarded_fields
+from graph_api.access.types import Masked, masked_of
+from graph_api.context import Clocks, Context
 from graph_api.ownership.types import HasOwners, OwnsShares
 from graph_api.positions.types import HasHolders, HoldsPositions
 from graph_api.records.types import HasRecords
@@ -15,6 +17,9 @@ from graph_api.restrictions.types import HasRestrictions
 from graph_api.subjects.node import Node
 from graph_api.subjects.rows import SubjectRow
 from graph_api.subjects.service import SubjectKind
+
+#: Years of life at which nobody is a minor any more (民法典第十七条).
+ADULT = 18
 
 strawberry.enum(SubjectKind, description="What a subject is (主体类别).")
 
@@ -29,6 +34,22 @@ class Subject(Node, HoldsPositions, OwnsShares, HasRecords, HasRestrictions):
     source: str | None = strawberry.field(description="Source that told us (数据来源).")
     recorded_at: datetime | None = strawberry.field(description="When we knew (入库时间).")
     disputed: bool = strawberry.field(description="Whether somebody contests what is said (是否有异议).")
+    sealed: strawberry.Private[bool]
+
+    @strawberry.field(
+        description="Which fields are not shown to this request, and why, whether or not there is anything to show "
+        "(不予显示的字段)."
+    )
+    async def masked(self, info: strawberry.Info[Context, None]) -> list[Masked]:
+        """Which fields are not shown to this request, and why."""
+        access, subject_id = info.context.access, str(self.id)
+        found = []
+        for name, code in guarded_fields(access.policy, type(self).__name__):
+            for each in codes_of(self, code):
+                if not await access.sees(each, subject_id):
+                    found.append(masked_of(access, name, each))
+                    break
+        return found
 
 
 @strawberry.type(description="An organization (组织机构).")
@@ -64,6 +85,11 @@ class Person(Subject):
     qualifications: list[str] = strawberry.field(description="Practice licences (执业资格).")
 
 
+def _is_minor(born: date | None, on: date) -> bool:
+    """Whether somebody born on a day is under eighteen on another."""
+    return born is not None and (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) < ADULT
+
+
 def kind_of(labels: list[str]) -> SubjectKind:
     """What the labels of a node say it is; the narrowest holds."""
     found = set(labels)
@@ -86,6 +112,7 @@ def subject_of(row: SubjectRow, clocks: Clocks) -> Organization | Person:
         "source": values.get("source"),
         "recorded_at": values.get("recorded_at"),
         "disputed": bool(values.get("disputed")),
+        "sealed": bool(values.get("minor_sealed")) or _is_minor(values.get("birth_date"), clocks.as_of),
     }
     plain = values.get
     if kind is SubjectKind.PERSON:

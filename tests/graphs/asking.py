@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import strawberry
-from strawberry.schema.config import StrawberryConfig
+from graphql import execute, parse, validate
 
-from graph_api.applicants.fields import ApplicantsQuery
-from graph_api.conflicts.fields import ConflictsQuery
+from graph_api.access.viewer import OPEN, Viewer
+from graph_api.app import served_schema
 from graph_api.context import Context
 from graph_api.engine.db import Database
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
 from graph_api.law.source import the_law
-from graph_api.lawlists.fields import LawListsQuery
-from graph_api.propagation.fields import PropagationQuery
-from graph_api.records.fields import SourcesQuery
-from graph_api.restrictions.fields import RestrictionsQuery
-from graph_api.scalars import SCALARS
 from graph_api.settings import Settings
-from graph_api.subjects.fields import SubjectsQuery
 
-
-@strawberry.type
-class Query(
-    SubjectsQuery,
-    LawListsQuery,
-    SourcesQuery,
-    RestrictionsQuery,
-    PropagationQuery,
-    ConflictsQuery,
-    ApplicantsQuery,
-):
-    """The slices under test."""
-
-
-SCHEMA = strawberry.Schema(query=Query, config=StrawberryConfig(scalar_map=SCALARS))
 TODAY = date(2025, 6, 1)
 
 
@@ -51,7 +30,7 @@ class Answer:
 
 
 async def ask(
-    db: Database, question: str, *, law: Law | None = None, purpose: str | None = None, **variables: Any
+    db: Database, question: str, *, law: Law | None = None, viewer: Viewer = OPEN, **variables: Any
 ) -> Answer:
     """The answer to a question; a GraphQL error fails the test."""
     context = Context(
@@ -60,10 +39,13 @@ async def ask(
         settings=Settings(home=db.settings.home),
         number_key=open_number_key(db.settings.home),
         today=lambda: TODAY,
-        purpose=purpose,
+        viewer=viewer,
     )
     with db.counting() as counted:
-        result = await SCHEMA.execute(question, variable_values=variables, context_value=context)
+        document = parse(question)
+        assert validate(served_schema(), document) == []
+        running = execute(served_schema(), document, context_value=context, variable_values=variables)
+        result = await running if inspect.isawaitable(running) else running
     assert result.errors is None, result.errors
     assert result.data is not None
     return Answer(result.data, counted.calls)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from graph_api.access.viewer import OPEN, Purpose
 from graph_api.engine.db import Database
 from graph_api.errors import InputInvalid
 from graph_api.subjects.service import full_text, region_prefix
@@ -324,7 +326,7 @@ async def test_repaired_records_are_for_who_says_what_for(db: Database) -> None:
     question = '{ person(id: "P4") { ... on Person { records { totalCount edges { node { id state } } } } } }'
     closed = await ask(db, question)
     assert closed.data["person"]["records"] == {"totalCount": 0, "edges": []}
-    opened = await ask(db, question, purpose="case")
+    opened = await ask(db, question, viewer=replace(OPEN, purpose=Purpose.CORRECTION))
     assert opened.data["person"]["records"] == {
         "totalCount": 1,
         "edges": [{"node": {"id": "record:R2", "state": "REPAIRED"}}],

@@ -1,0 +1,41 @@
+// How near each subject is to a viewer: in its regions, consenting to its organ for a purpose, released for its case.
+// param subject_ids: list<string>
+// param regions: list<string>
+// param organ: string
+// param grantee: string
+// param purpose: string
+// param case_ref: string
+// param now: datetime
+// column subject_id: string
+// column in_region: bool
+// column consented: list<string>
+// column approved: list<string>
+// column authorisations: list<string>
+// access: read
+UNWIND $subject_ids AS subject_id
+MATCH (subject:Subject {subject_id: subject_id})
+CALL (subject) {
+  OPTIONAL MATCH (subject)-[role:HOLDS|OWNS|CONTROLS]->(body:Organization)
+  WHERE coalesce(role.usable, true)
+    AND (any(region IN $regions WHERE body.region STARTS WITH region) OR body.supervising_organ = $organ)
+  RETURN count(body) > 0 AS through_a_body
+}
+CALL (subject) {
+  OPTIONAL MATCH (subject)-[:GRANTS]->(given:Authorisation)
+  WHERE given.grantee = $grantee AND given.purpose = $purpose AND given.since <= $now AND $now < given.until
+    AND (given.revoked_at IS NULL OR $now < given.revoked_at)
+  RETURN collect(given.classes) AS consents, collect(given.authorisation_id) AS authorisations
+}
+CALL (subject) {
+  OPTIONAL MATCH (subject)<-[:CONCERNS]-(approval:Approval)
+  WHERE approval.grantee = $grantee AND approval.purpose = $purpose AND approval.case_ref = $case_ref
+    AND approval.approved_at <= $now AND $now < approval.until
+  RETURN collect(approval.classes) AS approvals
+}
+RETURN subject_id,
+  through_a_body OR any(region IN $regions WHERE subject.region STARTS WITH region)
+    OR coalesce(subject.supervising_organ = $organ, false) AS in_region,
+  reduce(all = [], each IN consents | all + each) AS consented,
+  reduce(all = [], each IN approvals | all + each) AS approved,
+  authorisations
+ORDER BY subject_id

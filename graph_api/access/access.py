@@ -1,0 +1,197 @@
+"""What one request may see: the rights of its role and purpose, weighed subject by subject, and what it has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from strawberry.dataloader import DataLoader
+
+from graph_api.access.policy import Policy, Reach, Rights
+from graph_api.access.rows import REACH_OF_SUBJECTS, ReachRow
+from graph_api.access.viewer import Viewer
+from graph_api.engine.db import Database
+from graph_api.errors import Forbidden, InputInvalid
+
+#: The whole country as the reach of an organ.
+WHOLE_COUNTRY = ""
+#: A count below this points at somebody.
+FEW = 5
+
+
+class Hidden(StrEnum):
+    """Why something is not shown; the same whether or not there was anything to show."""
+
+    ROLE = "ROLE"
+    PURPOSE = "PURPOSE"
+    REGION = "REGION"
+    CONSENT = "CONSENT"
+    APPROVAL = "APPROVAL"
+    OTHERS = "OTHERS"
+
+
+_BY_REACH = {
+    Reach.REGION: Hidden.REGION,
+    Reach.CONSENTED: Hidden.CONSENT,
+    Reach.APPROVED: Hidden.APPROVAL,
+    Reach.SELF: Hidden.OTHERS,
+    Reach.ORGAN: Hidden.OTHERS,
+}
+
+WORDS: dict[Hidden, tuple[str, str]] = {
+    Hidden.ROLE: ("not shown to the role {role}", "不向角色 {role} 提供"),
+    Hidden.PURPOSE: (
+        "state one of these purposes in the header Credit-Purpose: {purposes}",
+        "请在请求头 Credit-Purpose 中声明用途：{purposes}",
+    ),
+    Hidden.REGION: ("outside the regions of your organ", "不在本机关管辖区域之内"),
+    Hidden.CONSENT: (
+        "the subject has to authorise your organ for this purpose first",
+        "须先取得信息主体对本机构、本用途的授权",
+    ),
+    Hidden.APPROVAL: (
+        "a second officer has to release it for this case first",
+        "须先由另一名工作人员就本案批准",
+    ),
+    Hidden.OTHERS: ("it is somebody else's", "属于他人，不予提供"),
+}
+
+
+@dataclass
+class Access:
+    """The rights of one request; made with its context and thrown away with it."""
+
+    policy: Policy
+    viewer: Viewer
+    db: Database
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    views: dict[str, set[str]] = field(default_factory=dict)
+    """The people this request was shown, and which fields of them: what the audit log writes."""
+    authorisations: set[str] = field(default_factory=set)
+    """The authorisations that opened something."""
+
+    def __post_init__(self) -> None:
+        self.rights: Rights = self.policy.rights(self.viewer.role, self.viewer.purpose)
+        self._near: DataLoader[str, ReachRow | None] = DataLoader(load_fn=self._reach, max_batch_size=1000)
+
+    def everywhere(self, code: str) -> bool:
+        """Whether a class is open for every subject, so that nothing has to be looked up."""
+        return self.rights.everywhere(code)
+
+    async def sees(self, code: str, subject_id: str) -> bool:
+        """Whether a class is open for a subject."""
+        reaches = self.rights.reaches.get(code)
+        if not reaches:
+            return False
+        if Reach.ALL in reaches:
+            return True
+        if Reach.SELF in reaches and subject_id in self.viewer.subject_ids:
+            return True
+        if Reach.REGION in reaches and WHOLE_COUNTRY in self.viewer.regions:
+            return True
+        if not reaches & {Reach.REGION, Reach.CONSENTED, Reach.APPROVED}:
+            return False
+        near = await self._near.load(subject_id)
+        if near is None:
+            return False
+        if Reach.CONSENTED in reaches and code in near.consented:
+            self.authorisations.update(near.authorisations)
+            return True
+        return (Reach.REGION in reaches and near.in_region) or (
+            Reach.APPROVED in reaches and code in near.approved
+        )
+
+    async def sees_all(self, codes: Sequence[str], subject_id: str) -> bool:
+        """Whether every one of these classes is open for a subject."""
+        return all([await self.sees(code, subject_id) for code in codes])
+
+    async def demand(self, codes: Sequence[str], subject_id: str, path: str) -> None:
+        """Refuses unless these classes are open for a subject; says nothing about whether the subject exists."""
+        for code in codes:
+            if not await self.sees(code, subject_id):
+                raise self.refusal(code, path)
+
+    def demand_root(self, code: str, path: str) -> None:
+        """Refuses a root field whose class is open to this role and purpose for nobody at all."""
+        if not self.rights.somewhere(code):
+            raise self.refusal(code, path)
+
+    def demand_list(self, region: str | None, path: str) -> None:
+        """Refuses a list across subjects unless it keeps within the reach of the viewer."""
+        if self.everywhere("SURVEY"):
+            return
+        self.demand_root("SURVEY", path)
+        regions = self.viewer.regions
+        if WHOLE_COUNTRY in regions:
+            return
+        if region is None or not any(region.startswith(each) for each in regions):
+            raise Forbidden(
+                path,
+                f"give a region within your organ's: {', '.join(regions) or 'it has none'}",
+                f"请指定本机关管辖的行政区划：{'、'.join(regions) or '无'}",
+            )
+
+    async def sees_case(self, kept_by: Sequence[str], subject_id: str) -> bool:
+        """Whether a kept answer about a subject is open: to who kept it, to the subject, to who may see all."""
+        own = Reach.ORGAN in self.rights.reaches.get("CASE", ()) and self.grantee in kept_by
+        return own or await self.sees("CASE", subject_id)
+
+    def counted(self, number: int) -> int | None:
+        """A count across subjects; one of very few points at somebody, and is not given to who may not see people."""
+        return None if 0 < number < FEW and not self.rights.somewhere("PERSONAL") else number
+
+    @property
+    def grantee(self) -> str:
+        """Whom a subject authorises: the organ of the caller, or the caller where it has none."""
+        return self.viewer.organ or self.viewer.caller_id
+
+    def hidden(self, code: str) -> Hidden:
+        """Why a class is not shown here."""
+        reaches = self.rights.reaches.get(code)
+        if not reaches:
+            return Hidden.PURPOSE if self.policy.needs(self.viewer.role, code) else Hidden.ROLE
+        return _BY_REACH[min(reaches, key=list(Reach).index)]
+
+    def words(self, code: str) -> tuple[str, str]:
+        """Why a class is not shown, in English and Chinese."""
+        en, zh = WORDS[self.hidden(code)]
+        purposes = ", ".join(self.policy.needs(self.viewer.role, code))
+        named = {"role": self.viewer.role.value, "purposes": purposes}
+        return en.format(**named), zh.format(**named)
+
+    def refusal(self, code: str, path: str) -> Forbidden:
+        """The refusal of a class at a place."""
+        return Forbidden(path, *self.words(code))
+
+    def viewed(self, subject_id: str, shown: str) -> None:
+        """Notes that a field of a person was shown."""
+        self.views.setdefault(subject_id, set()).add(shown)
+
+    async def _reach(self, subject_ids: list[str]) -> list[ReachRow | None]:
+        viewer = self.viewer
+        rows = await self.db.read(
+            REACH_OF_SUBJECTS,
+            subject_ids=subject_ids,
+            regions=list(viewer.regions),
+            organ=viewer.organ or "",
+            grantee=self.grantee,
+            purpose=viewer.purpose.value if viewer.purpose else "",
+            case_ref=viewer.case_ref or "",
+            now=self.now(),
+        )
+        found = {row.subject_id: row for row in rows}
+        return [found.get(subject_id) for subject_id in subject_ids]
+
+
+def check_purpose(viewer: Viewer, policy: Policy, path: str) -> None:
+    """Refuses a purpose that opens nothing to the role that states it."""
+    if viewer.purpose is None or not viewer.known:
+        return
+    allowed = policy.purposes(viewer.role)
+    if viewer.purpose not in allowed:
+        names = ", ".join(sorted(allowed)) or "none"
+        raise InputInvalid(
+            path, f"the role {viewer.role} may state: {names}", f"角色 {viewer.role} 可声明的用途：{names}"
+        )
