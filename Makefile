@@ -4,8 +4,13 @@ BIN := .venv/bin
 SERVE ?= 1
 SIZE ?= small
 
+# The page of GraphiQL is built where Node fits; without it everything else works and says so.
+PAGE := graph_api/_web/graphiql/index.html
+NODE_FITS := $(shell node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null && command -v npm)
+WEB := $(if $(NODE_FITS),$(PAGE),without-page)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench schema serve web clean
+.PHONY: help demo test check bench schema serve web wheel clean without-page
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,10 +22,24 @@ help: ## List the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: .venv/.ready ## Load the sample, answer the first question with its proof, then serve (SERVE=0 ends there)
+web/node_modules/.ready: web/package.json web/package-lock.json web/.npmrc
+	cd web && npm ci --ignore-scripts --silent
+	@touch $@
+
+$(PAGE): web/node_modules/.ready web/vite.config.ts web/tsconfig.json $(shell find web/src web/graphiql -type f)
+	cd web && npm run --silent build -- --logLevel warn
+	@touch $@
+
+without-page:
+	@echo 'The query page /graphiql/ needs Node 20.19 or newer with npm; all else works. 查询页面需要 Node 20.19 以上及 npm，其余功能不受影响。'
+
+web: $(WEB) ## Build the query page (GraphiQL) from web/; needs Node 20.19 or newer
+	@test -n '$(NODE_FITS)'
+
+demo: .venv/.ready $(WEB) ## Load the sample, answer the first question with its proof, then serve (SERVE=0 ends there)
 	$(BIN)/credit-graph demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
-test: .venv/.ready ## The whole suite, on every engine found here, and in a browser where there is one
+test: .venv/.ready $(WEB) ## The whole suite, on every engine found here, and in a browser where there is one
 	$(BIN)/python -m pytest -q
 
 check: .venv/.ready ## Format, lint, types and the law
@@ -35,8 +54,11 @@ bench: .venv/.ready ## Paired benchmarks on both engines (SIZE=small, medium, la
 schema: .venv/.ready ## Write schema.graphql anew
 	$(BIN)/credit-graph schema
 
-serve: .venv/.ready ## Serve GraphQL on loopback
+serve: .venv/.ready $(WEB) ## Serve GraphQL on loopback
 	$(BIN)/credit-graph serve
 
-clean: ## Remove the environment and the caches
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+wheel: .venv/.ready $(WEB) ## Build the wheel, with the page, into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## Remove the environment, what was built and the caches
+	rm -rf .venv dist graph_api/_web web/node_modules tests/browser/node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

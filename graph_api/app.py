@@ -25,7 +25,7 @@ from graph_api.engine.opening import open_database
 from graph_api.errors import CreditGraphError
 from graph_api.evidence.service import evidence_of
 from graph_api.execution import Executor, written
-from graph_api.graphiql import page
+from graph_api.graphiql import QueryPage
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
 from graph_api.law_start import sound_law
@@ -158,7 +158,7 @@ class App:
     def _pages(self) -> FastAPI:
         pages = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
         if not self.settings.production:
-            pages.mount("/graphiql", page())
+            pages.mount("/graphiql", QueryPage())
 
         @pages.get("/healthz")
         async def healthz() -> JSONResponse:

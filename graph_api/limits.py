@@ -41,8 +41,9 @@ class Size:
     fields: int = 0
 
 
-#: Relay's wrappers; `edges { node { … } }` is one level.
-FREE_LEVELS = frozenset({"edges"})
+#: Relay's wrapper, `edges { node { … } }` is one level; and introspection's, for every tool asks for nine of them
+#: around each type and there is never more than one type inside.
+FREE_LEVELS = frozenset({"edges", "ofType"})
 
 
 class Measure:

@@ -8,6 +8,7 @@ import uvicorn
 from graph_api import logs
 from graph_api.app import App
 from graph_api.errors import EngineUnavailable
+from graph_api.graphiql import NOT_BUILT_EN, is_built
 from graph_api.settings import Settings
 
 #: Seconds that requests under way may take once the service is told to stop.
@@ -49,5 +50,7 @@ class Announcing(uvicorn.Server):
                     host, port = socket.getsockname()[:2]
                     address = f"http://{host}:{port}"
                     structlog.get_logger("credit_graph.api").info(
-                        "serving", graphql=f"{address}/graphql", page=f"{address}/graphiql/"
+                        "serving",
+                        graphql=f"{address}/graphql",
+                        page=f"{address}/graphiql/" if is_built() else NOT_BUILT_EN,
                     )

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from graphql import GraphQLError, parse
+from graphql import GraphQLError, get_introspection_query, parse
 
 from graph_api.limits import Limits, check_limits
 
@@ -37,6 +37,15 @@ def test_edges_and_node_count_as_one_level() -> None:
     check("{ people { edges { node { name } } } }", depth=3)
     with pytest.raises(GraphQLError):
         check("{ people { edges { node { name } } } }", depth=2)
+
+
+def test_the_introspection_of_every_tool_is_within_the_limits() -> None:
+    text = get_introspection_query(
+        schema_description=True, specified_by_url=True, input_value_deprecation=True
+    )
+    check(text)
+    with pytest.raises(GraphQLError, match="levels"):
+        check("{ " + "a { " * 15 + "ofType { name }" + " }" * 16)
 
 
 def test_doubling_fragments_cost_no_time() -> None:

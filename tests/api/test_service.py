@@ -19,14 +19,6 @@ async def test_health_and_readiness(ask: Client) -> None:
     assert (ready.status_code, ready.json()["status"]) == (200, "ready")
 
 
-async def test_the_query_page_asks_no_other_server(ask: Client) -> None:
-    page = await ask.http.get("/graphiql/")
-    assert page.status_code == 200
-    for name in ("page.js", "page.css"):
-        assert (await ask.http.get(f"/graphiql/{name}")).status_code == 200
-    assert "//" not in page.text.replace("<!doctype", "").replace("-->", "")
-
-
 async def test_bodies_that_are_no_request_are_refused(ask: Client) -> None:
     for body, status in (
         (b"[" * 100_000, 400),

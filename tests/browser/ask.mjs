@@ -1,12 +1,13 @@
-// Opens the query page in Chromium, asks one question as a person would, and prints what came back as JSON.
-import { mkdtempSync } from "node:fs";
+// Opens GraphiQL in Chromium, asks one question as a person would, and prints what was sent and seen as JSON.
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const [address, executablePath, number, screenshot] = process.argv.slice(2);
+const [address, executablePath, number, office, headers, screenshots] = process.argv.slice(2);
 const origin = new URL(address).origin;
-const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "chromium-")), {
+const profile = mkdtempSync(join(tmpdir(), "chromium-"));
+const context = await chromium.launchPersistentContext(profile, {
   executablePath,
   args: [
     "--no-sandbox",
@@ -17,22 +18,66 @@ const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir()
     "--disable-component-update",
     "--disable-sync",
   ],
-  viewport: { width: 1280, height: 800 },
+  viewport: { width: 1440, height: 900 },
 });
+await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
 const page = await context.newPage();
 const elsewhere = [];
 const complaints = [];
-page.on("request", (request) => request.url().startsWith(origin) || elsewhere.push(request.url()));
-page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+context.on("request", (request) => {
+  const address = request.url();
+  if (!address.startsWith(`${origin}/`) && !address.startsWith("data:")) elsewhere.push(address);
+});
+page.on("console", (message) => {
+  if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+});
 page.on("pageerror", (error) => complaints.push(String(error)));
+
+/** Pastes over what stands in the visible editor of that section; typed brackets would be closed twice. */
+async function write(section, text) {
+  await page.locator(`${section} .graphiql-editor:not(.hidden) .view-lines`).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.evaluate((each) => navigator.clipboard.writeText(each), text);
+  await page.keyboard.press("ControlOrMeta+V");
+}
+
+/** What the browser has kept, in every store a page can write to by itself. */
+async function kept() {
+  const stores = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).length,
+  }));
+  return { ...stores, address: page.url() };
+}
+
+const tools = "section.graphiql-editor-tool";
 await page.goto(address);
-await page.selectOption("#examples", { index: 1 });
-await page.fill("#variables", JSON.stringify({ number }));
-await page.click("#run");
-await page.waitForFunction(() => document.getElementById("result").textContent.includes("{"));
-const result = JSON.parse(await page.textContent("#result"));
-await page.fill("#search", "OfficeVerdict");
-await page.waitForFunction(() => document.getElementById("documentation").textContent.includes("OfficeVerdict"));
-await page.screenshot({ path: screenshot });
+await page.getByText("officerEligibility").first().waitFor();
+const variables = { input: { person: { document: { type: "RESIDENT_ID", number } }, office: JSON.parse(office) } };
+await write(tools, JSON.stringify(variables));
+await page.getByRole("button", { name: "Headers" }).click();
+await write(tools, headers);
+// The editor hands over what was written after half a second of rest.
+await page.waitForTimeout(700);
+const [answered] = await Promise.all([
+  page.waitForResponse((response) => response.request().postData()?.includes("OfficerEligibility") ?? false),
+  page.getByRole("button", { name: /^Execute query/ }).click(),
+]);
+const result = await answered.json();
+const seen = page.locator(".result-window .view-lines");
+await seen.getByText("verdict").first().waitFor();
+const shown = await seen.innerText();
+await page.screenshot({ path: join(screenshots, "answered.png") });
+
+await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
+await page.locator(".graphiql-doc-explorer").getByText("officerEligibility", { exact: true }).click();
+const documented = await page.locator(".graphiql-doc-explorer").innerText();
+await page.screenshot({ path: join(screenshots, "documented.png") });
+const stored = await kept();
 await context.close();
-process.stdout.write(JSON.stringify({ result, elsewhere, complaints }));
+rmSync(profile, { recursive: true, force: true });
+const sent = answered.request().headers();
+process.stdout.write(JSON.stringify({ result, shown, documented, sent, stored, elsewhere, complaints }));

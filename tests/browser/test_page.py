@@ -1,4 +1,4 @@
-"""The query page works in a real browser: it asks, shows answer and documentation, and calls nobody else."""
+"""GraphiQL works in a real browser: it asks, shows answer and documentation, calls nobody else, keeps nothing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph_api.graphiql import is_built
+
 HERE = Path(__file__).parent
 NUMBER = "11010119900307803X"
+OFFICE = {"position": "DIRECTOR", "bodyClass": ["COMPANY"]}
+SENT = {"Authorization": "Bearer a-secret-of-the-test", "Credit-Purpose": "appointment"}
 
 
 def missing(what: str) -> None:
@@ -34,6 +39,8 @@ def chromium() -> str:
         missing("chromium is not installed")
     if shutil.which("npm") is None:
         missing("npm is not installed")
+    if not is_built():
+        missing("the page is not built; run `make web`")
     if not (HERE / "node_modules" / "playwright-core").is_dir():
         subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=HERE, check=True)
     return str(found)
@@ -73,17 +80,47 @@ def _wait(ready: str, process: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the service did not start:\n{log.read_text()[-2000:]}")
 
 
-def test_a_person_asks_on_the_page_and_reads_the_answer(chromium: str, address: str, tmp_path: Path) -> None:
-    screenshot = tmp_path / "page.png"
+@pytest.fixture(scope="module")
+def seen(chromium: str, address: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What a person saw who asked one question with two headers and then read the documentation."""
+    screenshots = tmp_path_factory.mktemp("screenshots")
     told = subprocess.run(
-        ["node", HERE / "ask.mjs", f"{address}/graphiql/", chromium, NUMBER, screenshot],
+        [
+            *("node", HERE / "ask.mjs", f"{address}/graphiql/", chromium, NUMBER),
+            *(json.dumps(OFFICE), json.dumps(SENT), screenshots),
+        ],
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert told.returncode == 0, told.stderr
-    seen = json.loads(told.stdout)
-    assert (seen["elsewhere"], seen["complaints"]) == ([], [])
+    assert all((screenshots / name).stat().st_size > 50_000 for name in ("answered.png", "documented.png"))
+    return dict(json.loads(told.stdout))
+
+
+def test_a_person_asks_on_the_page_and_reads_the_verdict(seen: dict[str, Any]) -> None:
     assert seen["result"]["data"]["officerEligibility"]["verdict"] == "ELIGIBLE"
-    assert screenshot.stat().st_size > 10_000
+    assert '"verdict": "ELIGIBLE"' in seen["shown"].replace("\u00a0", " ")
+
+
+def test_the_documentation_explorer_knows_the_schema(seen: dict[str, Any]) -> None:
+    documented = seen["documented"]
+    assert documented.startswith("Query\nofficerEligibility\n")
+    assert "(任职资格)" in documented
+    assert "input: OfficerEligibilityInput!" in documented
+
+
+def test_no_request_leaves_the_origin_and_the_policy_stops_nothing_needed(seen: dict[str, Any]) -> None:
+    assert (seen["elsewhere"], seen["complaints"]) == ([], [])
+
+
+def test_headers_are_sent_and_nothing_written_on_the_page_is_kept(seen: dict[str, Any], address: str) -> None:
+    assert {name: seen["sent"].get(name.lower()) for name in SENT} == SENT
+    assert seen["stored"] == {
+        "local": {"graphiql:visiblePlugin": "Documentation Explorer"},
+        "session": {},
+        "cookies": "",
+        "databases": 0,
+        "address": f"{address}/graphiql/",
+    }

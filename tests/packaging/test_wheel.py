@@ -33,7 +33,6 @@ def test_the_wheel_holds_the_corpus_the_law_and_the_page(wheel: Path) -> None:
         ("graph_api/_cypher/evidence/", ".cypher"),
         ("graph_api/_cypher/schema/", ".cypher"),
         ("graph_api/law/documents/", ".toml"),
-        ("graph_api/graphiql/static/", ".html"),
         ("loaders/sources/bundle/", ".toml"),
     ):
         assert any(name.startswith(folder) and name.endswith(ending) for name in names), folder
