@@ -1,6 +1,7 @@
 FROM node:24-bookworm-slim AS web
 WORKDIR /app/web
 COPY web/package.json web/package-lock.json web/.npmrc ./
+COPY web/standins standins
 RUN npm ci --ignore-scripts
 COPY web ./
 RUN npm run build
@@ -9,7 +10,7 @@ FROM python:3.11-slim-bookworm
 WORKDIR /app
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.lock
-COPY pyproject.toml README.md schema.graphql ./
+COPY pyproject.toml README.md schema.graphql sbom.cdx.json ./
 COPY graph_api graph_api
 COPY loaders loaders
 COPY cypher cypher

@@ -10,7 +10,7 @@ NODE_FITS := $(shell node -e 'const [major, minor] = process.versions.node.split
 WEB := $(if $(NODE_FITS),$(PAGE),without-page)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench schema serve web wheel clean without-page
+.PHONY: help demo test check bench sbom schema serve web wheel clean without-page
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,11 +22,11 @@ help: ## List the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-web/node_modules/.ready: web/package.json web/package-lock.json web/.npmrc
+web/node_modules/.ready: web/package.json web/package-lock.json web/.npmrc $(shell find web/standins -type f)
 	cd web && npm ci --ignore-scripts --silent
 	@touch $@
 
-$(PAGE): web/node_modules/.ready web/vite.config.ts web/tsconfig.json $(shell find web/src web/graphiql -type f)
+$(PAGE): web/node_modules/.ready $(wildcard web/*.ts web/tsconfig*.json) $(shell find web/src web/graphiql -type f)
 	cd web && npm run --silent build -- --logLevel warn
 	@touch $@
 
@@ -50,6 +50,9 @@ check: .venv/.ready ## Format, lint, types and the law
 
 bench: .venv/.ready ## Paired benchmarks on both engines (SIZE=small, medium, large)
 	$(BIN)/python -m bench --size $(SIZE)
+
+sbom: .venv/.ready ## Write sbom.cdx.json anew, from the locks and the licence table
+	$(BIN)/python -m supply
 
 schema: .venv/.ready ## Write schema.graphql anew
 	$(BIN)/credit-graph schema

@@ -1,12 +1,23 @@
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const service = "http://127.0.0.1:8077";
+
+/** Monaco brings works of others, among them its icons (CC-BY-4.0); what it says of them goes along. */
+const editorNotices: Plugin = {
+  name: "editor-notices",
+  apply: "build",
+  generateBundle() {
+    const source = readFileSync("node_modules/monaco-editor/ThirdPartyNotices.txt");
+    this.emitFile({ type: "asset", fileName: "graphiql/editor-notices.txt", source });
+  },
+};
 
 export default defineConfig({
   // Relative addresses, so that a service behind a path prefix works without another build.
   base: "./",
-  plugins: [react()],
+  plugins: [react(), editorNotices],
   build: {
     outDir: "../graph_api/_web",
     emptyOutDir: true,

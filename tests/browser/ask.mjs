@@ -72,8 +72,8 @@ const shown = await seen.innerText();
 await page.screenshot({ path: join(screenshots, "answered.png") });
 
 await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
-await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
-await page.locator(".graphiql-doc-explorer").getByText("officerEligibility", { exact: true }).click();
+await page.getByRole("combobox").fill("officerEligibility");
+await page.getByRole("option", { name: "Query.officerEligibility", exact: true }).click();
 const documented = await page.locator(".graphiql-doc-explorer").innerText();
 await page.screenshot({ path: join(screenshots, "documented.png") });
 const stored = await kept();

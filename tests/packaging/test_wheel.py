@@ -1,7 +1,9 @@
-"""The wheel carries all it needs: installed in an empty environment, it answers one question."""
+"""The wheel carries all it needs and is the same each time: installed in an empty environment, it answers."""
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,22 +11,30 @@ from pathlib import Path
 
 import pytest
 
+from graph_api.graphiql import BUILT, is_built
+from tests.demanded import missing
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 NUMBER = "11010119900307803X"
 
 
+def built(tree: Path, out: Path) -> Path:
+    """The wheel of a tree."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, tree],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"},
+    )
+    (wheel,) = out.glob("*.whl")
+    return wheel
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the tree."""
-    out = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT],
-        check=True,
-        capture_output=True,
-    )
-    (built,) = out.glob("*.whl")
-    return built
+    return built(ROOT, tmp_path_factory.mktemp("dist"))
 
 
 def test_the_wheel_holds_the_corpus_the_law_and_the_page(wheel: Path) -> None:
@@ -36,7 +46,36 @@ def test_the_wheel_holds_the_corpus_the_law_and_the_page(wheel: Path) -> None:
         ("loaders/sources/bundle/", ".toml"),
     ):
         assert any(name.startswith(folder) and name.endswith(ending) for name in names), folder
-    assert not [name for name in names if name.startswith(("tests/", "bench/"))]
+    assert not [name for name in names if name.startswith(("tests/", "bench/", "supply/", "web/"))]
+    assert not [name for name in names if name.endswith((".jar", ".class")) or "node_modules" in name]
+
+
+def test_the_wheel_holds_the_page_and_the_licences_of_what_it_is_made_of(wheel: Path) -> None:
+    if not is_built():
+        missing("the page is not built; run `make web`")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    page = {path.relative_to(BUILT).as_posix() for path in BUILT.rglob("*") if path.is_file()}
+    assert {"index.html", "licences.md", "editor-notices.txt"} < page
+    held = {name.removeprefix("graph_api/_web/graphiql/") for name in names if "/_web/" in name}
+    assert held == page
+
+
+def test_the_wheel_holds_its_bill_of_materials(wheel: Path) -> None:
+    held = zipfile.ZipFile(wheel).read("credit_graph-0.1.0.dist-info/sboms/sbom.cdx.json")
+    assert held == (ROOT / "sbom.cdx.json").read_bytes()
+
+
+def test_built_again_elsewhere_and_at_another_time_it_is_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    shutil.copytree(ROOT, tree, copy_function=shutil.copyfile, ignore=_left_out)
+    again = built(tree, tmp_path / "dist")
+    assert again.name == wheel.name
+    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(wheel.read_bytes()).digest()
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    heavy = {"node_modules", "tests", "bench", "docs", "dist", "__pycache__"}
+    return {name for name in names if name in heavy or (name.startswith(".") and name != ".gitignore")}
 
 
 def test_installed_alone_it_answers_one_question(wheel: Path, tmp_path: Path) -> None:
