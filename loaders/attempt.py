@@ -69,6 +69,7 @@ class Attempt:
     keyed: set[str] = field(default_factory=set)
     evidence: dict[tuple[str, str, str], str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    corrected: set[int] = field(default_factory=set)
 
     def note_join(self, fact: Facts, column: str, evidence: str) -> None:
         """Keeps why a row was joined to a subject that another row had made known."""

@@ -19,7 +19,7 @@ from loaders.people import find_local_names, settle_local
 from loaders.references import ReferenceReader
 from loaders.resolve import Named, prepare, reference_columns, resolve
 from loaders.rows import Facts, RowRefusedError
-from loaders.subjects import Candidate, find_known, find_stored, settle, settle_found
+from loaders.subjects import Candidate, find_known, find_stored, hear_name, settle, settle_found
 from loaders.words import Words
 from loaders.writing import mark_stale, write_drafts, write_subjects
 
@@ -30,6 +30,7 @@ ORDER = (
     "ownership",
     "control",
     "relations",
+    "characteristics",
     "records",
     "findings",
     "sanctions",
@@ -208,14 +209,16 @@ class Loader:
                 continue
             resolved.append((one.fact, ids))
         weighed = [
-            ids.get("subject") or ids["person"]
+            ids.get("subject") or ids.get("person") or ids["organization"]
             for fact, ids in resolved
-            if fact.table in SUBJECT_LINK or fact.table == "findings"
+            if fact.table in SUBJECT_LINK or fact.table in ("findings", "characteristics")
         ]
         await find_stored(transaction, attempt, weighed)
         drafts = Drafts()
         for fact, ids in resolved:
             try:
+                if fact.table == "characteristics":
+                    hear_name(attempt, ids["organization"], fact)
                 draft(attempt, drafts, self._with_carrier(attempt, fact, ids), ids, self.index)
             except RowRefusedError as error:
                 attempt.outcome.reject(fact, error.doubt, error.sealed)

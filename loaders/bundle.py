@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.characteristics import check_characteristic, check_code
 from loaders.rows import RowRefusedError, refused
 from loaders.values import READERS, read_list, read_when
 from loaders.words import Words
@@ -66,6 +67,10 @@ TABLES: Mapping[str, Table] = {
         ),
         _table("relations", "key:key! from:ref! to:ref! type:code=relation! since:when until:when"),
         _table(
+            "characteristics",
+            "key:key! organization:ref! name:code=characteristic! value! since:when until:when seen:when",
+        ),
+        _table(
             "decisions", "key:key! number title authority authority_ref:ref stage:code=stage decided:when"
         ),
         _table(
@@ -119,8 +124,10 @@ def check_row(table: Table, values: Mapping[str, str], words: Words) -> dict[str
             typed.update(_read(column, text, words))
         elif column.required:
             raise refused(column.name, "MISSING", "必填列为空", "a required column is empty")
-    if "until" in typed and "since" in typed and typed["until"] < typed["since"]:
+    if "until" in typed and "since" in typed and typed.get("until_latest", typed["until"]) < typed["since"]:
         raise refused("until", "ENDS_BEFORE_START", "止日早于起日", "it ends before it begins")
+    if table.name == "characteristics":
+        check_characteristic(typed, words)
     return typed
 
 
@@ -129,12 +136,12 @@ def _read(column: Column, text: str, words: Words) -> dict[str, Any]:
     if kind == "when":
         return dict(read_when(column.name, text))
     if kind == "code":
-        _check_code(column.name, text, words.codes[vocabulary])
+        check_code(column.name, text, words.codes[vocabulary])
         return {column.name: text}
     if kind == "codes":
         codes = read_list(column.name, text)
         for code in codes:
-            _check_code(column.name, code, words.codes[vocabulary])
+            check_code(column.name, code, words.codes[vocabulary])
         return {column.name: codes}
     if kind == "record_kind":
         if text not in words.record_kinds:
@@ -143,11 +150,6 @@ def _read(column: Column, text: str, words: Words) -> dict[str, Any]:
     if kind == "uscc":
         return {column.name: text}
     return {column.name: READERS[kind](column.name, text)}
-
-
-def _check_code(column: str, text: str, allowed: frozenset[str]) -> None:
-    if text not in allowed:
-        raise refused(column, "UNKNOWN_CODE", f"未知代码“{text[:40]}”", f"{text[:40]} is not a known code")
 
 
 def not_catalogued(column: str, kind: str) -> RowRefusedError:

@@ -118,6 +118,10 @@ def draft(attempt: Attempt, drafts: Drafts, fact: Facts, ids: dict[str, str], in
         _draft_decision(attempt, drafts, fact, ids, index)
     elif table in SUBJECT_LINK:
         _draft_item(attempt, drafts, fact, ids, index)
+    elif table == "characteristics":
+        identity = node_id(attempt.source, table, str(fact.values["key"]))
+        drafts.nodes.append(_node(attempt, table, identity, fact, _properties(fact)))
+        drafts.edges.append(_link(attempt, "describes", identity, ids["organization"], fact, {}))
     elif table in ("objections", "repairs"):
         _draft_remedy(attempt, drafts, fact, ids)
     elif table == "decision_relations":

@@ -118,6 +118,7 @@ NODES: Mapping[str, NodeSpec] = {
     "list_entries": _node("list_entries", "entry_id"),
     "objections": _node("objections", "objection_id"),
     "repairs": _node("repairs", "repair_id"),
+    "characteristics": _node("characteristics", "characteristic_id"),
 }
 FACT_EDGES = ("holds", "owns", "controls", "branch_of", "supervised_by", "same_as", "finds_responsible")
 LINK_EDGES = (
@@ -140,6 +141,7 @@ LINK_EDGES = (
     "repairs_sanction",
     "repairs_list_entry",
     "by",
+    "describes",
 )
 EDGES: Mapping[str, EdgeSpec] = {
     **{name: _edge(name, changes=True) for name in FACT_EDGES},

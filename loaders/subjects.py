@@ -10,10 +10,11 @@ from graph_api.ids.keys import fact_id
 from graph_api.ids.names import is_masked_name, normalize_name, search_text
 from graph_api.ids.organizations import check_uscc
 from loaders.attempt import Attempt
+from loaders.characteristics import names_told
 from loaders.graph import FIND_IDENTIFIERS, FIND_SUBJECTS
 from loaders.merge import UNITED, merged, teller
 from loaders.numbers import NumberedKey
-from loaders.rows import Facts
+from loaders.rows import Facts, refused
 
 APART = ("key", "kind", "numbers", "local_to")
 
@@ -211,6 +212,20 @@ def hear(attempt: Attempt, subject_id: str, stated: dict[str, Any], fact: Facts)
         attempt.current[subject_id] = result
         attempt.touched.add(subject_id)
     return True
+
+
+def hear_name(attempt: Attempt, subject_id: str, fact: Facts) -> None:
+    """Lets an organization be found by a name that it bore; RowRefusedError where it is a person."""
+    if is_person(attempt, subject_id):
+        raise refused(
+            "organization",
+            "REFERENCE",
+            "所引用的是自然人，不是组织",
+            "it names a person, not an organization",
+        )
+    told = names_told(fact.values)
+    if told and told["former_names"] != [values_of(attempt, subject_id).get("name")]:
+        hear(attempt, subject_id, told, fact)
 
 
 def masked_person_key(source: str, fact: Facts, name: str) -> str:

@@ -34,6 +34,18 @@ OWN_CODES: Mapping[str, frozenset[str]] = {
             "MEMBER",
         }
     ),
+    "characteristic": frozenset(
+        {
+            "NAME",
+            "ORG_KIND",
+            "SECTOR",
+            "STATE_CAPITAL",
+            "SUPERVISING_ORGAN",
+            "REGION",
+            "LISTED",
+            "STATUS",
+        }
+    ),
     "relation": frozenset({"BRANCH_OF", "SUPERVISED_BY"}),
     "stage": frozenset({"DECISION", "PROPOSAL", "REPORT"}),
     "carrier": frozenset({"PERSON", "ORGANISATION"}),

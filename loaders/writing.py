@@ -24,7 +24,7 @@ from loaders.rows import Doubt, Facts
 
 NEVER_COMPARED = frozenset({"recorded_at", "joined_by"})
 SUBJECT_EDGES = frozenset({"holds", "owns", "controls", "branch_of", "supervised_by", "same_as"})
-SUBJECT_TARGETS = frozenset({"against", "on", "lists", "finds_responsible", "by"})
+SUBJECT_TARGETS = frozenset({"against", "on", "lists", "finds_responsible", "by", "describes"})
 Values = dict[str, Any]
 
 
@@ -71,6 +71,7 @@ async def write_drafts(transaction: Transaction, attempt: Attempt, drafts: Draft
         if changed:
             await transaction.run(NODES[table].change, rows=changed, recorded_at=attempt.recorded_at)
     await _write_edges(transaction, attempt, drafts)
+    _touch_corrected(attempt, drafts)
     await _touch_repaired(transaction, attempt, drafts)
 
 
@@ -133,6 +134,7 @@ def _compare_nodes(
             continue
         is_stored = node.key in stored.get(node.table, {})
         outcome.changed[node.table] += is_stored
+        attempt.corrected.add(id(node.fact))
         outcome.unchanged[node.table] += not is_stored
         table[node.key] = after
     return pending
@@ -228,6 +230,13 @@ def _touch(attempt: Attempt, edge: EdgeDraft) -> None:
             attempt.touched |= ends
     elif edge.name in SUBJECT_TARGETS:
         attempt.touched.add(edge.target)
+
+
+def _touch_corrected(attempt: Attempt, drafts: Drafts) -> None:
+    """A corrected fact touches its subject though what ties them stays as it was."""
+    for edge in drafts.edges:
+        if edge.name in SUBJECT_TARGETS and id(edge.fact) in attempt.corrected:
+            attempt.touched.add(edge.target)
 
 
 async def _touch_repaired(transaction: Transaction, attempt: Attempt, drafts: Drafts) -> None:

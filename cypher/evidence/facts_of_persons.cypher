@@ -5,6 +5,7 @@
 // column watermark: datetime
 // column person: map
 // column body: map
+// column history: list<map>
 // column posts: list<list<any>>
 // column own: list<list<any>>
 // column inherited: list<list<any>>
@@ -19,9 +20,20 @@ OPTIONAL MATCH (body:Subject {subject_id: pair.body})
 CALL (person) {
   MATCH (person)-[role:HOLDS|OWNS|CONTROLS]->(organization:Organization)
   WHERE coalesce(role.usable, true)
+  WITH role, organization,
+    [(organization)<-[:DESCRIBES]-(told:Characteristic) WHERE coalesce(told.usable, true) | told] AS history
   RETURN max(role.recorded_at) AS posts_at,
+    max(reduce(last = null, told IN history |
+      CASE WHEN last > told.recorded_at THEN last ELSE told.recorded_at END)) AS histories_at,
     // When a fact was recorded stays here: the driver spends more time on one instant than on all else of a fact.
-    collect([type(role), role {.*, recorded_at: null}, organization.subject_id, organization.name, organization.org_kinds]) AS posts
+    collect([type(role), role {.*, recorded_at: null}, organization.subject_id, organization.name, organization.org_kinds,
+      organization.not_org_kinds, organization.listed, organization.state_capital,
+      [told IN history | told {.*, recorded_at: null}]]) AS posts
+}
+CALL (body) {
+  MATCH (body)<-[:DESCRIBES]-(told:Characteristic)
+  WHERE coalesce(told.usable, true)
+  RETURN max(told.recorded_at) AS history_at, collect(told {.*, recorded_at: null}) AS history
 }
 CALL (person) {
   MATCH (person)<-[reaches:AGAINST|ON|LISTS|FINDS_RESPONSIBLE]-(item)
@@ -31,7 +43,9 @@ CALL (person) {
     reaches {.*, recorded_at: null},
     item {.*, recorded_at: null},
     // A finding leads to the record of another subject.
-    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region]],
+    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region,
+      [(carrier)<-[:DESCRIBES]-(told:Characteristic {name: 'REGION'}) WHERE coalesce(told.usable, true) |
+        told {.*, recorded_at: null}]]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
     [(item)<-[contests:CONTESTS]-(objection:Objection) | objection {.*, recorded_at: null}]
   ]) AS own
@@ -67,8 +81,8 @@ CALL (pair, watermark) {
 RETURN pair.place AS place, CASE WHEN pair.place = 0 THEN watermark.at END AS watermark,
   CASE WHEN person IS NOT NULL THEN person {.*, recorded_at: null} END AS person,
   CASE WHEN body IS NOT NULL THEN body {.*, recorded_at: null} END AS body,
-  posts, own, inherited, disputes, coverage,
+  history, posts, own, inherited, disputes, coverage,
   // Whether the row shows a fact of a commit that is not sealed yet.
-  coalesce(any(at IN [person.recorded_at, body.recorded_at, posts_at, own_at, own_items_at, inherited_at,
+  coalesce(any(at IN [person.recorded_at, body.recorded_at, history_at, histories_at, posts_at, own_at, own_items_at, inherited_at,
     inherited_items_at] WHERE at > watermark.at), false) AS unsealed
 ORDER BY place

@@ -5,6 +5,7 @@
 // column watermark: datetime
 // column person: map
 // column body: map
+// column history: list<map>
 // column posts: list<list<any>>
 // column own: list<list<any>>
 // column inherited: list<list<any>>
@@ -21,7 +22,18 @@ CALL (person) {
   MATCH (person)-[role:HOLDS|OWNS|CONTROLS|HOLDS_CLOSED|OWNS_CLOSED|CONTROLS_CLOSED]->(organization:Organization)
   WHERE coalesce(role.usable, true) AND coalesce(role.recorded_at, $known_as_of) <= $known_as_of
     AND (role.superseded_at IS NULL OR role.superseded_at > $known_as_of)
-  RETURN collect([type(role), properties(role), organization.subject_id, organization.name, organization.org_kinds]) AS posts
+  WITH role, organization, coalesce(head([(organization)<-[:VERSION_OF]-(old)
+    WHERE old.recorded_at <= $known_as_of AND old.superseded_at > $known_as_of | old]), organization) AS then
+  RETURN collect([type(role), properties(role), organization.subject_id, then.name, then.org_kinds, then.not_org_kinds,
+    then.listed, then.state_capital,
+    [(organization)<-[:DESCRIBES]-(told:Characteristic)<-[:VERSION_OF*0..1]-(version)
+      WHERE coalesce(version.recorded_at, $known_as_of) <= $known_as_of
+        AND (version.superseded_at IS NULL OR version.superseded_at > $known_as_of) | properties(version)]]) AS posts
+}
+CALL (body) {
+  RETURN [(body)<-[:DESCRIBES]-(told:Characteristic)<-[:VERSION_OF*0..1]-(version)
+      WHERE coalesce(version.recorded_at, $known_as_of) <= $known_as_of
+        AND (version.superseded_at IS NULL OR version.superseded_at > $known_as_of) | properties(version)] AS history
 }
 CALL (person) {
   MATCH (person)<-[reaches:AGAINST|ON|LISTS|FINDS_RESPONSIBLE|AGAINST_CLOSED|ON_CLOSED|LISTS_CLOSED|FINDS_RESPONSIBLE_CLOSED]-(item)
@@ -34,7 +46,10 @@ CALL (person) {
       ELSE head([(item)<-[:VERSION_OF]-(old)
         WHERE old.recorded_at <= $known_as_of AND old.superseded_at > $known_as_of | properties(old)]) END,
     // A finding leads to the record of another subject.
-    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region]],
+    [(item)-[:AGAINST]->(carrier:Subject) | [carrier.subject_id, carrier.name, carrier.region,
+      [(carrier)<-[:DESCRIBES]-(told:Characteristic {name: 'REGION'})<-[:VERSION_OF*0..1]-(version)
+      WHERE coalesce(version.recorded_at, $known_as_of) <= $known_as_of
+        AND (version.superseded_at IS NULL OR version.superseded_at > $known_as_of) | properties(version)]]],
     [(item)-[:OF|BASED_ON]->(decision:Decision) | [decision.number, decision.authority]],
     [(item)<-[contests:CONTESTS]-(objection:Objection)
       WHERE coalesce(objection.recorded_at, $known_as_of) <= $known_as_of | properties(objection)]
@@ -92,5 +107,5 @@ CALL (body) {
 RETURN pair.place AS place, watermark.at AS watermark,
   CASE WHEN coalesce(person.recorded_at, $known_as_of) <= $known_as_of THEN properties(person) ELSE person_then END AS person,
   CASE WHEN coalesce(body.recorded_at, $known_as_of) <= $known_as_of THEN properties(body) ELSE body_then END AS body,
-  posts, own, inherited, disputes, coverage, false AS unsealed
+  history, posts, own, inherited, disputes, coverage, false AS unsealed
 ORDER BY place

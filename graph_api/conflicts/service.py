@@ -9,10 +9,11 @@ from graph_api.conflicts.rows import POSTS_OF_RESTRICTED, PostRow
 from graph_api.engine.db import Database
 from graph_api.evidence.service import Found, facts_of
 from graph_api.law.facts import DAY_ZERO, Facts, Office, Question
+from graph_api.law.history import body_on
 from graph_api.law.kernel import judge
+from graph_api.law.kinds import body_is
 from graph_api.law.lawbook import Law
 from graph_api.law.logic import Tri
-from graph_api.law.office import body_is
 from graph_api.law.reach import post_span
 from graph_api.law.verdict import Effect, Ground
 
@@ -105,7 +106,7 @@ async def conflicts(
                 return Conflicts(tuple(found), last, True)
             last = after = (row.holder, row.fact_id)
             if wanted.body_class and (
-                known.body is None or body_is(law, known.body, wanted.body_class) is not Tri.YES
+                known.body is None or body_is(law, body_on(known.body, on), wanted.body_class) is not Tri.YES
             ):
                 continue
             if (conflict := conflict_of(law, row, known, on)) is not None:

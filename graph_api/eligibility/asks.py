@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
+from graph_api.law.asked import office_on
 from graph_api.law.facts import Body, Facts, Question
 from graph_api.law.lawbook import KERNEL_VERSION, Law
 from graph_api.law.verdict import Gap, Verdict
@@ -86,11 +87,15 @@ class Judged:
     verdict: Verdict
     question: Question
     facts: Facts
-    body: Body
     watermark: datetime | None
     notes: tuple[str, ...]
     person_key: str = ""
     kernel_version: str = KERNEL_VERSION
+
+    @property
+    def body(self) -> Body:
+        """The body asked about as it was on the day, with what the caller told of it."""
+        return office_on(self.question.office, self.question.as_of).body
 
     @property
     def not_checked(self) -> tuple[Gap, ...]:
@@ -115,7 +120,7 @@ class Judged:
 
     def inputs(self) -> dict[str, Any]:
         """What was asked, without any document number: the subject found stands in its place."""
-        person = self.facts.person
+        person, body = self.facts.person, self.body
         given: dict[str, Any] = {
             "person": person.subject_id,
             "person_key": self.person_key,
@@ -124,7 +129,7 @@ class Judged:
             "position": self.question.office.position,
             "nominated_by_state": self.question.office.nominated_by_state,
             "permissions": list(self.question.office.permissions),
-            "body": {each.name: getattr(self.body, each.name) for each in fields(self.body)},
+            "body": {each.name: getattr(body, each.name) for each in fields(body)},
             "as_of": self.question.as_of.isoformat(),
             "case_ref": self.ask.case_ref,
         }

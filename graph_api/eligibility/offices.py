@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from graph_api.eligibility.asks import OfficeRef
 from graph_api.law.facts import Body, Office
@@ -52,11 +51,16 @@ def office_of(office: OfficeRef, body: Body | None) -> Office:
             closed=True,
         )
         return Office(office.position, described, office.nominated_by_state, office.permissions)
-    known = replace(
-        body,
-        sectors=body.sectors or office.sectors,
-        region=body.region or office.region,
-        listed=office.listed if body.listed is None else body.listed,
-        state_capital=body.state_capital or office.state_capital,
+    told = Body(
+        sectors=office.sectors,
+        region=office.region,
+        listed=office.listed,
+        state_capital=office.state_capital,
     )
-    return Office(office.position, known, office.nominated_by_state, office.permissions)
+    return Office(
+        office.position,
+        body,
+        office.nominated_by_state,
+        office.permissions,
+        None if told == Body() else told,
+    )

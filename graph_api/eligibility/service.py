@@ -109,7 +109,7 @@ class Eligibility:
         question = Question(office, ask.as_of, ask.known_as_of)
         notes = resolved.notes if body is not None else (*resolved.notes, "BODY_DESCRIBED")
         verdict = judge(self.law, question, facts)
-        return Judged(ask, self.law, verdict, question, facts, office.body, watermark, notes, resolved.key)
+        return Judged(ask, self.law, verdict, question, facts, watermark, notes, resolved.key)
 
 
 def _is_plain(ask: Ask) -> bool:

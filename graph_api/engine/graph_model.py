@@ -86,7 +86,10 @@ OBJECTION = _node(
     "Objection", "objection_id", "kind filed accepted stayed_from stayed_until decided outcome", fact=True
 )
 REPAIR = _node("Repair", "repair_id", "granted until authority", fact=True)
-VERSIONED = (SUBJECT, DECISION, RECORD, SANCTION, LIST_ENTRY, OBJECTION, REPAIR)
+CHARACTERISTIC = _node(
+    "Characteristic", "characteristic_id", "name value since since_latest until until_latest seen", fact=True
+)
+VERSIONED = (SUBJECT, DECISION, RECORD, SANCTION, LIST_ENTRY, OBJECTION, REPAIR, CHARACTERISTIC)
 
 NODES: tuple[Node, ...] = (
     *VERSIONED,
@@ -167,6 +170,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     _fact("CONTROLS", "Subject", "Organization", "means since until seen"),
     _fact("BRANCH_OF", "Organization", "Organization", "since until"),
     _fact("SUPERVISED_BY", "Organization", "Organization", "since until"),
+    _fact("DESCRIBES", "Characteristic", "Organization"),
     _fact("IDENTIFIED_BY", "Subject", "Identifier", "since until"),
     _fact("WITHIN", "LocalName", "Organization"),
     _fact("NAMES", "LocalName", "Person"),

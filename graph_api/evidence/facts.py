@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph_api.evidence.rows import EvidenceRow, Properties
-from graph_api.law.facts import Body, Covered, Facts, Finding, Item, Person, Post, Remedy
+from graph_api.law.facts import Body, Characteristic, Covered, Facts, Finding, Item, Person, Post, Remedy
 
 ORIGINS = {"AGAINST": "RECORD", "ON": "SANCTION", "LISTS": "LIST_ENTRY", "FINDS_RESPONSIBLE": "RECORD"}
 KEYS = ("record_id", "sanction_id", "entry_id")
@@ -27,7 +27,16 @@ def facts_of_row(row: EvidenceRow, person_id: str, coverage: tuple[Covered, ...]
 
 def body_of(row: EvidenceRow) -> Body | None:
     """The body of one row, or None where the graph has none of that id."""
-    return Body.of(row.body) if row.body else None
+    if not row.body:
+        return None
+    body = Body.of(row.body)
+    return replace(body, history=history_of(row.history)) if row.history else body
+
+
+def history_of(told: Iterable[Properties]) -> tuple[Characteristic, ...]:
+    """Dated facts about one organization, in a fixed order; what was taken back does not count."""
+    facts = (Characteristic.of(each) for each in told if each.get("usable") is not False)
+    return tuple(sorted(facts, key=repr))
 
 
 def coverage_of(rows: Iterable[Properties]) -> tuple[Covered, ...]:
@@ -37,7 +46,7 @@ def coverage_of(rows: Iterable[Properties]) -> tuple[Covered, ...]:
 
 
 def _post(values: list[Any], disputes: dict[str, Properties]) -> Post:
-    kind, fact, organization, name, org_kinds = values
+    kind, fact, organization, name, org_kinds, not_org_kinds, listed, state_capital, history = values
     case = disputes.get(fact.get("fact_id") or "")
     rested = {"accepted_dispute": case["accepted"]} if case else {}
     if case and case.get("outcome") in ("REJECTED", "WITHDRAWN"):
@@ -49,6 +58,10 @@ def _post(values: list[Any], disputes: dict[str, Properties]) -> Post:
             "organization": organization,
             "organization_name": name,
             "org_kinds": org_kinds,
+            "not_org_kinds": not_org_kinds,
+            "listed": listed,
+            "state_capital": state_capital,
+            "history": history_of(history),
             "position": _position(kind, fact),
         }
     )
@@ -75,6 +88,7 @@ def _position(kind: str, fact: Properties) -> str:
 
 def _items(row: EvidenceRow, person_id: str) -> Iterator[Item]:
     """Each item once: those of the organizations with the findings about this person, and the person's own."""
+    regions = {post[2]: post[-1] for post in row.posts if post[-1]}
     findings: dict[str, list[Finding]] = {}
     found: dict[tuple[str, str], list[Any]] = {}
     for values in (*row.own, *row.inherited):
@@ -91,7 +105,13 @@ def _items(row: EvidenceRow, person_id: str) -> Iterator[Item]:
     # Only a person says whether a document number identifies it; a restriction on a body is a body's.
     organization = bool(row.person) and "identified" not in (row.person or {})
     for origin, key in sorted(found):
-        yield _item(origin, key, found[origin, key], person_id, organization, tuple(findings.get(key, ())))
+        item = _item(origin, key, found[origin, key], person_id, organization, tuple(findings.get(key, ())))
+        # The history of a carrier in which the person has a post came with the post.
+        yield (
+            replace(item, subject_history=_regions(regions[item.subject]))
+            if item.subject in regions
+            else item
+        )
 
 
 def _counts(item: Properties) -> bool:
@@ -114,7 +134,8 @@ def _item(
 ) -> Item:
     kind, _, item, carriers, decisions, objections = values[:6]
     itself = not kind.startswith("FINDS_RESPONSIBLE") and not carriers
-    subject, name, region = (person_id, "", None) if itself else carriers[0] if carriers else ("", "", None)
+    carrier_of = (person_id, "", None) if itself else carriers[0] if carriers else ("", "", None)
+    subject, name, region, *moved = carrier_of
     number, authority = decisions[0] if decisions else (None, None)
     remedies = sorted((Remedy.of(each) for each in objections), key=lambda each: each.objection_id)
     carrier = "PERSON" if itself and not organization else "ORGANISATION"
@@ -122,6 +143,11 @@ def _item(
     own = {name: value for name, value in item.items() if value is not None}
     fixed = {"item_id": key, "origin": origin, "subject": subject, "subject_name": name}
     plain = Item.of(given | own | fixed)
-    if not findings and not remedies:
+    if not findings and not remedies and not any(moved):
         return plain
-    return replace(plain, findings=findings, objections=tuple(remedies))
+    history = _regions(moved[0]) if moved else ()
+    return replace(plain, findings=findings, objections=tuple(remedies), subject_history=history)
+
+
+def _regions(told: Iterable[Properties]) -> tuple[Characteristic, ...]:
+    return tuple(fact for fact in history_of(told) if fact.name == "REGION")

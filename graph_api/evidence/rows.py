@@ -22,6 +22,7 @@ class EvidenceRow:
     watermark: datetime | None
     person: Properties | None
     body: Properties | None
+    history: list[Properties]
     posts: list[list[Any]]
     own: list[list[Any]]
     inherited: list[list[Any]]

@@ -12,6 +12,7 @@ positions: key holder organization position role_text since until ended seen nom
 ownership: key holder organization capacity share_min share_max votes_min votes_max since until seen
 control: key holder organization means since until seen
 relations: key from to type since until
+characteristics: key organization name value since until seen
 decisions: key number title authority stage decided
 records: key subject kind trigger decision item name carrier stage severity qualifiers not_qualifiers
   basis documents articles sectors conduct_from conduct_until event_on decided effective

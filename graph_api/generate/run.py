@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from graph_api.generate import acts, disputes, holdings, lists, records, stories, subjects, tenure
+from graph_api.generate import acts, disputes, histories, holdings, lists, records, stories, subjects, tenure
 from graph_api.generate.days import AS_OF
 from graph_api.generate.tables import PROVINCE_CODE
 from graph_api.generate.world import World
@@ -79,6 +79,7 @@ def _chunk(world: World, chunk: int, chunks: int) -> dict[str, list[pl.DataFrame
         "ownership": [holdings.ownership_rows(world, bodies)],
         "control": [holdings.control_rows(world, bodies)],
         "relations": [holdings.relation_rows(world, bodies)],
+        "characteristics": histories.characteristic_rows(world, bodies),
         "same_as": [disputes.same_as_rows(world, people)],
         **_chunk_of_acts(world, bodies, people, posts),
     }

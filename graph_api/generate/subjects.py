@@ -87,7 +87,8 @@ def _trade(world: World, part: int) -> pl.Expr:
     return lookup(flat, lookup(starts, _CLASS, pl.Int64) + step)
 
 
-def _body_name(world: World, former: str = "") -> pl.Expr:
+def body_name(world: World, former: str = "") -> pl.Expr:
+    """The name of a body, or the one it bore before."""
     draws = world.draws
     city = lookup([region.city for region in COUNTIES], pl.col("place"))
     first = draws.pick(_BODY, f"trade:first{former}", TRADE_SYLLABLES)
@@ -100,6 +101,11 @@ def _body_name(world: World, former: str = "") -> pl.Expr:
     return pl.coalesce(organ, name)
 
 
+def is_renamed(world: World) -> pl.Expr:
+    """Whether a body bore another name before."""
+    return world.draws.chance(_BODY, "renamed", FORMER_NAMES) & (_CLASS != ORGAN_CLASS)
+
+
 def body_rows(world: World, frame: pl.DataFrame) -> pl.DataFrame:
     """The rows of `subjects` for organisations."""
     draws = world.draws
@@ -110,10 +116,8 @@ def body_rows(world: World, frame: pl.DataFrame) -> pl.DataFrame:
         "key",
         "region",
         kind=of_class("kind"),
-        name=_body_name(world),
-        former_names=pl.when(draws.chance(_BODY, "renamed", FORMER_NAMES) & (_CLASS != ORGAN_CLASS)).then(
-            _body_name(world, ":former")
-        ),
+        name=body_name(world),
+        former_names=pl.when(is_renamed(world)).then(body_name(world, ":former")),
         uscc=pl.when(shown).then(pl.col("uscc")),
         legal_form=of_class("legal_form"),
         org_kinds=of_class("org_kinds"),

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TypeVar, cast
 
 from graph_api.law.facts import Body, Office
+from graph_api.law.history import body_on, with_told
+from graph_api.law.kinds import names_of
 from graph_api.law.lawbook import Law, Outcome
 from graph_api.law.model import Office as Restricted
 from graph_api.law.office import Implied, Match, matches_for
@@ -19,8 +21,9 @@ Offices = dict[str, tuple[tuple[Restricted, Match], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An office on a day with the measures that may restrict it."""
+    """An office on a day with the measures that may restrict it; `given` still has the history of its body."""
 
+    given: Office
     office: Office
     as_of: date
     implied: Implied
@@ -30,19 +33,28 @@ class Asked:
 
 def asked_for(law: Law, office: Office, as_of: date) -> Asked:
     """The question prepared; what depends only on the kind of office is worked out once for all of that kind."""
+    given, office = office, office_on(office, as_of)
     implied: Implied = tuple(
         (rule.org_kind, rule.requires_one_of) for rule in law.implied(office.position, as_of)
     )
     kind = replace(office, body=_kind_of(law, office.body))
     offices = _cached(law, "offices", (kind, implied), lambda: _restricting(law, kind, implied))
     triggers = _cached(law, "triggers", (kind, as_of), lambda: _looked_to(law, offices, as_of))
-    return Asked(office, as_of, implied, offices, triggers)
+    return Asked(given, office, as_of, implied, offices, triggers)
+
+
+def office_on(office: Office, day: date) -> Office:
+    """The office with its body as it was on the day, and what the caller told where nothing is known."""
+    if not office.body.history and office.told is None:
+        return office
+    return replace(office, body=with_told(body_on(office.body, day), office.told), told=None)
 
 
 def _kind_of(law: Law, body: Body) -> Body:
     """The body without what tells it from others of its kind; of its name only the words that licences reserve."""
-    words = "" if body.closed else "".join(word for word in law.reserved_words if word in body.name)
-    return replace(body, subject_id="", name=words, status=None, supervising_organ=None)
+    names = "" if body.closed else "\n".join(names_of(body))
+    words = "".join(word for word in law.reserved_words if word in names)
+    return replace(body, subject_id="", name=words, other_names=(), status=None, supervising_organ=None)
 
 
 def _cached(law: Law, name: str, key: object, work: Callable[[], Value]) -> Value:

@@ -6,11 +6,12 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph_api.law.facts import FOREVER, Body, Facts, Item, When
+from graph_api.law.facts import FOREVER, Facts, Item, Post, When
+from graph_api.law.history import body_of, body_on, days_around
+from graph_api.law.kinds import body_is
 from graph_api.law.lawbook import Law, Outcome, Version
 from graph_api.law.logic import Span, Tri, add_months, next_day
 from graph_api.law.model import Mode, Trigger
-from graph_api.law.office import body_is
 from graph_api.law.reach import Reached, post_span, ways_reached
 from graph_api.law.rest import rests_of
 from graph_api.law.term import Run, cut_by_item, qualified, run_of, version_span
@@ -174,28 +175,28 @@ def _candidate(
     )
 
 
-def incompatible(law: Law, facts: Facts) -> Iterator[Candidate]:
-    """Posts whose holding excludes another post (不得兼任), for as long as they are held."""
+def incompatible(law: Law, facts: Facts, on: date) -> Iterator[Candidate]:
+    """Posts whose holding excludes another post (不得兼任), for as long as they are held in such a body.
+
+    The law looks at the body as it is while the post is held, so at the body of the day asked about.
+    """
     for version, trigger in law.incompatibilities:
         held = trigger.held
         assert held is not None
         for post in facts.posts:
             if law.positions.get(post.position, frozenset()).isdisjoint(held.positions):
                 continue
-            truth, unknowns = Tri.YES, []
-            if held.org_kinds:
-                body = Body(post.organization, post.organization_name, post.org_kinds)
-                truth = max(body_is(law, body, kind) for kind in held.org_kinds)
-                if truth is Tri.NO:
-                    continue
-                if truth is Tri.MAYBE:
-                    unknowns.append(Unknown("BODY_KIND", post.organization))
+            truth, unknowns = _body_of_post(law, post, held.org_kinds, on), []
+            if truth is Tri.NO:
+                continue
+            if truth is Tri.MAYBE:
+                unknowns.append(Unknown("BODY_KIND", post.organization))
             if not facts.person.identified:
                 # Two posts under one name are no proof of one person.
                 truth = Tri.MAYBE
                 unknowns.append(Unknown("IDENTITY_BY_NAME", post.fact_id))
-            since, until = version.measure.since, version.until
-            span = post_span(post).during(since, until)
+            span = _days_in_such_a_body(law, post, held.org_kinds, on)
+            span = span.during(version.measure.since, version.until)
             if not span.empty:
                 yield Candidate(
                     version,
@@ -208,6 +209,20 @@ def incompatible(law: Law, facts: Facts) -> Iterator[Candidate]:
                     (),
                     tuple(unknowns),
                 )
+
+
+def _body_of_post(law: Law, post: Post, org_kinds: tuple[str, ...], on: date) -> Tri:
+    if not org_kinds:
+        return Tri.YES
+    body = body_on(body_of(post), on)
+    return max(body_is(law, body, kind) for kind in org_kinds)
+
+
+def _days_in_such_a_body(law: Law, post: Post, org_kinds: tuple[str, ...], on: date) -> Span:
+    held = post_span(post)
+    if not org_kinds or not post.history:
+        return held
+    return held.meet(days_around(post.history, on, lambda day: _body_of_post(law, post, org_kinds, day)))
 
 
 def last_barred_day(span: Span, run: Run) -> tuple[date | None, str]:

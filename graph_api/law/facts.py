@@ -80,11 +80,23 @@ class FromRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Characteristic(FromRow):
+    """What an organization was called, was or belonged to between two days; `name` says which of its properties."""
+
+    name: str = ""
+    value: str = ""
+    since: When | None = None
+    until: When | None = None
+    seen: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Body(FromRow):
     """What is known of the body whose office is asked for, or of an organization on a path.
 
-    `org_kinds` are known to hold, `not_org_kinds` known not to; of the rest the kernel says "unknown"
-    only where a name or a missing fact gives reason to (see `Law.body_is`).
+    `org_kinds` are known to hold, `not_org_kinds` known not to, `open_kinds` may hold; of the rest the kernel
+    says "unknown" only where a name or a missing fact gives reason to (see `body_is`).
+    With a `history` these are what was last seen, and `history.body_on` says what holds on a day.
     `closed` is true for a class of bodies (`bodyClass`) and for a body described in full by the caller:
     then nothing is true of it that is not said.
     """
@@ -101,6 +113,10 @@ class Body(FromRow):
     status: str | None = None
     supervising_organ: str | None = None
     closed: bool = False
+    other_names: tuple[str, ...] = ()
+    open_kinds: tuple[str, ...] = ()
+    open_sectors: tuple[str, ...] = ()
+    history: tuple[Characteristic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +136,10 @@ class Post(FromRow):
     dispute_ended: date | None = None
     disputed: bool = False
     org_kinds: tuple[str, ...] = ()
+    not_org_kinds: tuple[str, ...] = ()
+    listed: bool | None = None
+    state_capital: str | None = None
+    history: tuple[Characteristic, ...] = ()
     source: str = ""
 
 
@@ -161,6 +181,7 @@ class Item(FromRow):
     subject: str = ""
     subject_name: str = ""
     subject_region: str | None = None
+    subject_history: tuple[Characteristic, ...] = ()
     name: str = ""
     kind: str = ""
     stage: str = "DECISION"
@@ -244,12 +265,16 @@ class Covered(FromRow):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office asked for: a position in a body or in a class of bodies."""
+    """The office asked for: a position in a body or in a class of bodies.
+
+    `told` is what the caller says of the body; it counts where nothing is known on the day.
+    """
 
     position: str
     body: Body
     nominated_by_state: bool | None = None
     permissions: tuple[str, ...] = ()
+    told: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)

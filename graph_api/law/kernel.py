@@ -13,11 +13,12 @@ from graph_api.law.candidates import (
     incompatible,
 )
 from graph_api.law.facts import FOREVER, Body, Facts, Office, Question
+from graph_api.law.fit import Fit, fit_of, while_the_body_is_such
 from graph_api.law.grounds import ground_of
 from graph_api.law.lawbook import Law, Outcome
 from graph_api.law.logic import Tri
 from graph_api.law.model import Office as Restricted
-from graph_api.law.office import Match, relation_holds, sanction_covers
+from graph_api.law.office import Match
 from graph_api.law.proof import verdict_lines
 from graph_api.law.reasons import coverage
 from graph_api.law.rest import resting
@@ -42,7 +43,10 @@ def judge(law: Law, question: Question, facts: Facts) -> Verdict:
     not_checked, checked = coverage(law, asked.triggers, question.as_of, facts)
     if facts.person.candidates > 1:
         return _unidentified(question, not_checked, checked)
-    reaching = (*incompatible(law, facts), *candidates(law, facts, asked.offices))
+    reaching = (
+        *incompatible(law, facts, question.as_of),
+        *candidates(law, facts, asked.offices),
+    )
     found = tuple(
         _continued(law, question.office, facts, reaching, ground)
         for ground in _grounds(law, asked, facts, reaching)
@@ -114,25 +118,17 @@ def _ground(
     running = candidate.span.at(asked.as_of)
     if running is Tri.NO or candidate.version.code in asked.office.permissions:
         return None
-    relation, missing_relation = _relation(law, candidate, restricted, asked, facts)
-    covered, missing_cover = (
-        sanction_covers(law, candidate.item, asked.office, asked.implied)
-        if candidate.item
-        else (Tri.YES, None)
-    )
-    certain = min(candidate.truth, match.truth, relation, covered)
+    fit = fit_of(law, candidate, restricted, asked, facts)
+    certain = min(candidate.truth, match.truth, fit.relation, fit.covered)
     if certain is Tri.NO:
         return None
     state = GroundState.PROVEN if min(certain, running) is Tri.YES else GroundState.UNPROVEN
     if _nothing_ties_it(candidate, match):
         return None
+    candidate = while_the_body_is_such(law, candidate, match.outcome, asked, facts)
     match = _named_by_decision(law, candidate, match, asked)
     barring = match.outcome is Outcome.BAR
-    if (
-        not barring
-        and certain is not Tri.YES
-        and not _only_the_text_is_unknown(candidate, match, relation, covered)
-    ):
+    if not barring and certain is not Tri.YES and not _only_the_text_is_unknown(candidate, match, fit):
         return None
     if barring and resting(candidate.rests, asked.as_of):
         state = GroundState.SUSPENDED
@@ -140,7 +136,7 @@ def _ground(
         return None
     body = asked.office.body.subject_id
     unknowns = [*candidate.unknowns, *(replace(unknown, subject=body) for unknown in match.unknowns)]
-    for truth, code in ((relation, missing_relation), (covered, missing_cover)):
+    for truth, code in ((fit.relation, fit.missing_relation), (fit.covered, fit.missing_cover)):
         if truth is Tri.MAYBE and code:
             unknowns.append(Unknown(code, body))
     if running is Tri.MAYBE:
@@ -162,10 +158,10 @@ def _nothing_ties_it(candidate: Candidate, match: Match) -> bool:
     )
 
 
-def _only_the_text_is_unknown(candidate: Candidate, match: Match, relation: Tri, covered: Tri) -> bool:
+def _only_the_text_is_unknown(candidate: Candidate, match: Match, fit: Fit) -> bool:
     """Whether a decision names the person and all that is unknown is which of the texts it cites."""
     named = candidate.item is not None and candidate.item.origin == "SANCTION"
-    sure = min(match.truth, relation, covered) is Tri.YES
+    sure = min(match.truth, fit.relation, fit.covered) is Tri.YES
     return named and sure and all(unknown.code in _TEXTS for unknown in candidate.unknowns)
 
 
@@ -176,22 +172,6 @@ def _named_by_decision(law: Law, candidate: Candidate, match: Match, asked: Aske
         return match
     named = not law.positions_of(asked.office.position).isdisjoint(item.positions)
     return replace(match, outcome=candidate.version.outcome) if named else match
-
-
-def _relation(
-    law: Law, candidate: Candidate, restricted: Restricted, asked: Asked, facts: Facts
-) -> tuple[Tri, str | None]:
-    if candidate.item is None:
-        held, post = candidate.trigger.held, candidate.path.post
-        body = asked.office.body.subject_id
-        own = post is not None and post.organization == body
-        same_only = (held is not None and held.same_body) or restricted.relation == "SAME_ORGANISATION_ONLY"
-        if same_only is not own:
-            return Tri.NO, None
-        if post is not None and post.organization == body and asked.office.position == post.position:
-            return Tri.NO, None
-        return Tri.YES, None
-    return relation_holds(law, candidate.version, restricted, asked.office, candidate.item, facts)
 
 
 def _strongest(grounds: Iterable[Ground]) -> Iterator[Ground]:

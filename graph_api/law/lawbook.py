@@ -25,7 +25,7 @@ from graph_api.law.model import (
 from graph_api.law.tables import DisplayRule, ListRule, Propagation, RecordKind, Scene
 
 #: Raised with every change that can alter a verdict on the same facts and law.
-KERNEL_VERSION = "1"
+KERNEL_VERSION = "2"
 
 #: Parts of a measure whose text nobody could check and which therefore may not decide.
 UNDECIDABLE = frozenset({"WHOLE", "REACHES", "CONDITION"})

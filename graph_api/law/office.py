@@ -6,26 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_api.law.facts import Body, Facts, Item, Office, Post
+from graph_api.law.kinds import body_is
 from graph_api.law.lawbook import Law, Outcome, Version
 from graph_api.law.logic import Tri
 from graph_api.law.model import Office as Restricted
 from graph_api.law.reach import post_span
 from graph_api.law.verdict import Unknown
 
-#: What a body's share of state capital (国有资本) makes it, as a company and in general.
-STATE_CAPITAL = {
-    "WHOLLY": ("WHOLLY_STATE_OWNED_COMPANY", "WHOLLY_STATE_OWNED_ENTERPRISE"),
-    "CONTROLLED": ("STATE_CONTROLLED_COMPANY",),
-    "PARTICIPATED": ("STATE_PARTICIPATED_COMPANY",),
-    "NONE": (),
-}
-_STATE_KINDS = frozenset({kind for kinds in STATE_CAPITAL.values() for kind in kinds} | {"CENTRAL_SOE"})
 #: What the asked post presupposes: kind of body, and the posts of which it needs one (公司法第十条).
 Implied = tuple[tuple[str, tuple[str, ...]], ...]
 
 _MARKETS = frozenset({"SECURITIES", "FUNDS", "FUTURES"})
-
-_ANYWHERE = frozenset({"ORGANISATION_ANY", "SECTOR_ENTERPRISE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,70 +32,6 @@ class Match:
 NO_MATCH = Match(Tri.NO, Outcome.CONSEQUENCE)
 
 
-def kinds_of(law: Law, body: Body) -> frozenset[str]:
-    """Every kind the body is known to be, ancestors included."""
-    key = (body.org_kinds, body.listed, body.state_capital)
-    cache = law.caches["kinds"]
-    found = cache.get(key)
-    if found is None:
-        kinds = {ancestor for kind in body.org_kinds for ancestor in law.kinds.get(kind, ())}
-        if body.listed:
-            kinds |= law.kinds["LISTED_COMPANY"]
-        for kind in STATE_CAPITAL.get(body.state_capital or "NONE", ()):
-            if "COMPANY" in kinds or not kind.endswith("_COMPANY"):
-                if kind == "WHOLLY_STATE_OWNED_ENTERPRISE" and "COMPANY" in kinds:
-                    continue
-                kinds |= law.kinds[kind]
-        found = cache[key] = frozenset(kinds)
-    assert isinstance(found, frozenset)
-    return found
-
-
-def body_is(law: Law, body: Body, kind: str) -> Tri:
-    """Whether the body is of a kind; unknown only where a name or a missing fact gives reason to."""
-    if kind in _ANYWHERE:
-        return Tri.YES
-    known = kinds_of(law, body)
-    if kind in known:
-        return Tri.YES
-    if body.closed or not law.kinds[kind].isdisjoint(body.not_org_kinds):
-        return Tri.NO
-    if kind in _STATE_KINDS:
-        return _state_kind(body, kind, known)
-    if kind in ("LISTED_COMPANY", "SECURITIES_ISSUER"):
-        return _issuer(body, kind, known)
-    words = law.vocabulary.org_kind[kind].name_words
-    if words:
-        return Tri.MAYBE if any(word in body.name for word in words) else Tri.NO
-    return Tri.NO if body.org_kinds else Tri.MAYBE
-
-
-def _state_kind(body: Body, kind: str, known: frozenset[str]) -> Tri:
-    if kind == "CENTRAL_SOE":
-        return (
-            Tri.NO
-            if body.state_capital in ("NONE", "PARTICIPATED") or not _may_be_company(body, known)
-            else Tri.MAYBE
-        )
-    if body.state_capital is not None or not _may_be_company(body, known):
-        return Tri.NO
-    if kind == "WHOLLY_STATE_OWNED_ENTERPRISE":
-        return Tri.NO if "COMPANY" in known else Tri.MAYBE
-    return Tri.MAYBE
-
-
-def _may_be_company(body: Body, known: frozenset[str]) -> bool:
-    return not body.org_kinds or "COMPANY" in known or "ENTERPRISE_ANY" in known
-
-
-def _issuer(body: Body, kind: str, known: frozenset[str]) -> Tri:
-    if not _may_be_company(body, known):
-        return Tri.NO
-    if kind == "LISTED_COMPANY" and (body.listed is False or "LIMITED_COMPANY" in known):
-        return Tri.NO
-    return Tri.MAYBE
-
-
 def in_sectors(law: Law, body: Body, sectors: Iterable[str]) -> Tri:
     """Whether the body works in one of the sectors; no sector named means any."""
     wanted = frozenset(sectors)
@@ -113,6 +40,9 @@ def in_sectors(law: Law, body: Body, sectors: Iterable[str]) -> Tri:
     own = {ancestor for sector in body.sectors for ancestor in law.sectors.get(sector, (sector,))}
     if own & wanted:
         return Tri.YES
+    may = {ancestor for sector in body.open_sectors for ancestor in law.sectors.get(sector, (sector,))}
+    if may & wanted:
+        return Tri.MAYBE
     return Tri.NO if body.closed or body.sectors_complete else Tri.MAYBE
 
 

@@ -8,6 +8,8 @@ from datetime import date
 
 from graph_api.law.candidates import AGE, candidates, incompatible, is_decision, turning_days
 from graph_api.law.facts import DAY_ZERO, FOREVER, Body, Facts, Item, Question
+from graph_api.law.history import carrier_region
+from graph_api.law.history import turning_days as history_days
 from graph_api.law.kernel import judge
 from graph_api.law.lawbook import Law
 from graph_api.law.logic import Span, Tri
@@ -23,7 +25,10 @@ def timeline(law: Law, question: Question, facts: Facts) -> tuple[tuple[date, Ve
     days = {DAY_ZERO}
     for version in law.versions:
         days |= {version.measure.since, version.until}
-    for candidate in (*incompatible(law, facts), *candidates(law, facts)):
+    changes = {day for post in facts.posts for day in history_days(post.history)}
+    days |= {*changes, *history_days(question.office.body.history)}
+    held = [each for day in {question.as_of, *changes} for each in incompatible(law, facts, day)]
+    for candidate in (*held, *candidates(law, facts)):
         days.update(turning_days(candidate))
     turns: list[tuple[date, Verdict]] = []
     for day in sorted(days - {FOREVER}):
@@ -110,7 +115,7 @@ def propagates(rule: Propagation, item: Item) -> bool:
         or item.trigger not in rule.triggers
     ):
         return False
-    if rule.region and in_region(Body(region=item.subject_region), rule.region) is not Tri.YES:
+    if rule.region and in_region(Body(region=carrier_region(item)), rule.region) is not Tri.YES:
         return False
     return not rule.serious_only or item.severity == "SERIOUS" or item.origin == "LIST_ENTRY"
 

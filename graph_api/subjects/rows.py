@@ -11,11 +11,12 @@ from graph_api.engine.query import Query
 
 @dataclass(frozen=True)
 class SubjectRow:
-    """A subject with its labels and properties, as known at the moment asked for."""
+    """A subject with its labels, properties and dated facts, as known at the moment asked for."""
 
     subject_id: str
     labels: list[str]
     subject: dict[str, Any]
+    history: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)

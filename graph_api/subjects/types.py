@@ -14,6 +14,7 @@ from graph_api.ownership.types import HasOwners, OwnsShares
 from graph_api.positions.types import HasHolders, HoldsPositions
 from graph_api.records.types import HasRecords
 from graph_api.restrictions.types import HasRestrictions
+from graph_api.subjects.history import DatedFact, facts_of, on_the_day
 from graph_api.subjects.node import Node
 from graph_api.subjects.rows import SubjectRow
 from graph_api.subjects.service import SubjectKind
@@ -28,7 +29,9 @@ strawberry.enum(SubjectKind, description="What a subject is (主体类别).")
 class Subject(Node, HoldsPositions, OwnsShares, HasRecords, HasRestrictions):
     """An organization or a person."""
 
-    name: str = strawberry.field(description="Name (名称或姓名).")
+    name: str = strawberry.field(
+        description="Name on the day; where that is unknown, as last seen (名称或姓名)."
+    )
     former_names: list[str] = strawberry.field(description="Former names (曾用名).")
     kind: SubjectKind = strawberry.field(description="What it is (主体类别).")
     source: str | None = strawberry.field(description="Source that told us (数据来源).")
@@ -58,19 +61,30 @@ class Organization(Subject, HasHolders, HasOwners):
 
     uscc: str | None = strawberry.field(description="Unified social credit code (统一社会信用代码).")
     legal_form: str | None = strawberry.field(description="Legal form as found (组织形式).")
-    org_kinds: list[str] = strawberry.field(description="Kinds known to hold, as codes (已知机构类别).")
-    sectors: list[str] = strawberry.field(description="Sectors, as codes (行业).")
+    org_kinds: list[str] = strawberry.field(
+        description="Kinds known to hold on the day, as codes (已知机构类别)."
+    )
+    sectors: list[str] = strawberry.field(description="Sectors on the day, as codes (行业).")
     industry: str | None = strawberry.field(description="Industry, GB/T 4754 (国民经济行业).")
-    region: str | None = strawberry.field(description="Region, GB/T 2260 (行政区划).")
-    listed: bool | None = strawberry.field(description="Whether listed; null: unknown (是否上市).")
-    state_capital: str | None = strawberry.field(description="State capital; null: unknown (国有资本).")
-    supervising_organ: str | None = strawberry.field(description="Supervising organ (主管机关).")
+    region: str | None = strawberry.field(
+        description="Region on the day, GB/T 2260; null: unknown (行政区划)."
+    )
+    listed: bool | None = strawberry.field(description="Whether listed on the day; null: unknown (是否上市).")
+    state_capital: str | None = strawberry.field(
+        description="State capital on the day; null: unknown (国有资本)."
+    )
+    supervising_organ: str | None = strawberry.field(
+        description="Supervising organ on the day; null: unknown (主管机关)."
+    )
     status: str | None = strawberry.field(
-        description="OPERATING, REVOKED (吊销), DEREGISTERED (注销), ANNULLED (撤销); null: unknown (状态)."
+        description="OPERATING, REVOKED (吊销), DEREGISTERED (注销), ANNULLED (撤销) on the day; null: unknown (状态)."
     )
     status_since: date | None = strawberry.field(description="Since when; null: unknown (状态起始日).")
     established: date | None = strawberry.field(description="Day of establishment; null: unknown (成立日期).")
     stock_code: str | None = strawberry.field(description="Stock code (证券代码).")
+    history: list[DatedFact] = strawberry.field(
+        description="When it was what; fields it speaks of follow it, others are as last seen (历史信息)."
+    )
 
 
 @strawberry.type(description="A person; numbers are shown masked only (自然人).")
@@ -101,8 +115,8 @@ def kind_of(labels: list[str]) -> SubjectKind:
 
 def subject_of(row: SubjectRow, clocks: Clocks) -> Organization | Person:
     """The subject of a row."""
-    values = row.subject
     kind = kind_of(row.labels)
+    values = on_the_day(row.subject, row.history, clocks.as_of)
     shared: dict[str, Any] = {
         "clocks": clocks,
         "id": strawberry.ID(row.subject_id),
@@ -133,5 +147,6 @@ def subject_of(row: SubjectRow, clocks: Clocks) -> Organization | Person:
         **shared,
         org_kinds=list(plain("org_kinds") or ()),
         sectors=list(plain("sectors") or ()),
+        history=facts_of(row.history, clocks),
         **rest,
     )

@@ -257,3 +257,22 @@ def test_the_resigned_representative_left_before_the_conduct(read: Read) -> None
     post = next(row for row in read("positions") if row["key"] == "story-post-resigned")
     record = next(row for row in read("records") if row["key"] == "story-record-revoked")
     assert post["until"] < record["conduct_from"]
+
+
+def test_bodies_have_histories_that_end_in_what_was_last_seen(read: Read) -> None:
+    subjects = {f"key:{row['key']}": row for row in read("subjects")}
+    facts = read("characteristics")
+    seen = {"NAME": "name", "STATE_CAPITAL": "state_capital", "REGION": "region", "STATUS": "status"}
+    for fact in facts:
+        subject = subjects[fact["organization"]]
+        assert fact["until"] is None or fact["since"] < fact["until"]
+        if fact["until"] is None and fact["name"] in seen:
+            assert fact["value"] == subject[seen[fact["name"]]]
+        if fact["name"] == "NAME" and fact["until"]:
+            assert fact["value"] == subject["former_names"]
+    told = Counter((fact["name"], fact["until"] is None) for fact in facts)
+    assert all(told[name, False] >= told[name, True] > 0 for name in (*seen, "LISTED"))
+    revoked = [fact for fact in facts if fact["value"] == "REVOKED" and fact["until"]]
+    annulled = {fact["organization"]: fact["since"] for fact in facts if fact["value"] == "ANNULLED"}
+    assert revoked
+    assert all(annulled[fact["organization"]] == fact["until"] for fact in revoked)

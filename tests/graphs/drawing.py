@@ -18,6 +18,8 @@ KEYS = {
     "ListEntry": "entry_id",
     "Decision": "decision_id",
     "Objection": "objection_id",
+    "Characteristic": "characteristic_id",
+    "ClosedCharacteristic": "characteristic_id",
 }
 ENDS = {
     "HOLDS": ("Subject", "Subject"),
@@ -29,6 +31,7 @@ ENDS = {
     "ON": ("Sanction", "Subject"),
     "LISTS": ("ListEntry", "Subject"),
     "OF": ("Record", "Decision"),
+    "DESCRIBES": ("Characteristic", "Subject"),
 }
 Rows = list[dict[str, Any]]
 
@@ -96,6 +99,12 @@ class Drawing:
         given = {"carrier": "ORGANISATION", **values}
         self.node("ListEntry", entry_id=entry_id, trigger=trigger, **given)
         return self.link("LISTS", entry_id, subject)
+
+    def dated(self, organization: str, name: str, value: str, **values: Any) -> Self:
+        """A dated fact about an organization."""
+        key = values.pop("characteristic_id", f"{organization}:{name}:{value}")
+        self.node("Characteristic", characteristic_id=key, name=name, value=value, **values)
+        return self.link("DESCRIBES", key, organization)
 
     def objection(self, objection_id: str, target: str, label: str, **values: Any) -> Self:
         """An objection against a record, sanction or list entry."""

@@ -9,7 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from graph_api.law.facts import Body, Covered, Facts, Finding, Item, Office, Person, Post, Question, Remedy
+from graph_api.law.facts import (
+    Body,
+    Characteristic,
+    Covered,
+    Facts,
+    Finding,
+    Item,
+    Office,
+    Person,
+    Post,
+    Question,
+    Remedy,
+)
 from graph_api.law.kernel import judge
 from graph_api.law.lawbook import Law
 from graph_api.law.verdict import Verdict
@@ -57,8 +69,15 @@ _ITEM = set(Item.__dataclass_fields__) | {"id"}
 _POST = set(Post.__dataclass_fields__)
 _ASK = {
     "position", "org_kinds", "not_org_kinds", "sectors", "sectors_complete", "region", "listed", "state_capital",
-    "body", "name", "nominated_by_state", "permissions", "open",
+    "body", "name", "nominated_by_state", "permissions", "open", "history", "told",
 }  # fmt: skip
+
+
+def _history(row: dict[str, Any], name: str = "history") -> dict[str, Any]:
+    """The row with the dated facts about its organization read."""
+    known = set(Characteristic.__dataclass_fields__)
+    facts = (_known(each, known, "characteristic") for each in row.get(name, ()))
+    return {**row, name: tuple(map(Characteristic.of, facts))}
 
 
 def read_case(file: str, values: dict[str, Any]) -> Case:
@@ -70,7 +89,7 @@ def read_case(file: str, values: dict[str, Any]) -> Case:
         for row in given.get(key, ())
     ]
     posts = tuple(
-        Post.of({"fact_id": f"post-{number}", **_known(row, _POST, "post")})
+        Post.of({"fact_id": f"post-{number}", **_history(_known(row, _POST, "post"))})
         for number, row in enumerate(given.get("posts", ()), 1)
     )
     covers = given.get("covers")
@@ -101,7 +120,8 @@ def _item(row: dict[str, Any], origin: str, given: dict[str, Any]) -> Item:
         if remedy["on"] == key
     )
     carrier = "PERSON" if row["subject"] == PERSON else "ORGANISATION"
-    item = Item.of({"origin": origin, "carrier": carrier, **row, "item_id": key})
+    dated = _history(row, "subject_history")
+    item = Item.of({"origin": origin, "carrier": carrier, **dated, "item_id": key})
     return Item(
         **{
             **{name: getattr(item, name) for name in Item.__dataclass_fields__},
@@ -115,13 +135,19 @@ def _question(ask: dict[str, Any], as_of: date) -> Question:
     _known(ask, _ASK, "ask")
     body = Body.of(
         {
-            **ask,
+            **_history(ask),
             "subject_id": ask.get("body", ""),
             "name": ask.get("name", ""),
             "closed": not ask.get("open", False),
         }
     )
-    office = Office(ask["position"], body, ask.get("nominated_by_state"), tuple(ask.get("permissions", ())))
+    office = Office(
+        ask["position"],
+        body,
+        ask.get("nominated_by_state"),
+        tuple(ask.get("permissions", ())),
+        Body.of(ask["told"]) if "told" in ask else None,
+    )
     return Question(office, as_of)
 
 

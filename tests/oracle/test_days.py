@@ -11,7 +11,18 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_api.law.facts import Body, Facts, Finding, Item, Office, Person, Post, Question, When
+from graph_api.law.facts import (
+    Body,
+    Characteristic,
+    Facts,
+    Finding,
+    Item,
+    Office,
+    Person,
+    Post,
+    Question,
+    When,
+)
 from graph_api.law.kernel import judge
 from graph_api.law.projection import bars, timeline
 from graph_api.law.verdict import Ground, GroundState, Verdict, VerdictKind
@@ -114,7 +125,15 @@ class Garbage:
                 values[name] = self.value(text)
         return kind(**{**values, **given})
 
+    def characteristic(self) -> Characteristic:
+        names = ("NAME", "ORG_KIND", "SECTOR", "STATE_CAPITAL", "REGION", "LISTED", "STATUS", self.word())
+        value = self.chance.choice((self.word(), "true", "false", "WHOLLY", "320000", "某银行"))
+        found: Characteristic = self.of(Characteristic, name=self.chance.choice(names), value=value)
+        return found
+
     def value(self, text: str) -> Any:
+        if "Characteristic" in text:
+            return tuple(self.characteristic() for _ in range(self.chance.randrange(4)))
         if "When" in text:
             return self.when()
         if "tuple" in text:

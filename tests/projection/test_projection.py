@@ -248,3 +248,37 @@ async def test_pages_of_touched_subjects_come_in_the_order_of_their_ids_on_both_
     monkeypatch.setattr(service, "BATCH", 10)
     seen = [key async for page in service._pages(service._touched(db)) for key in page]
     assert seen == sorted(keys)
+
+
+async def test_a_local_clause_reaches_where_the_company_lay_when_the_decision_took_effect(
+    db: Database,
+) -> None:
+    town = revoked_company()
+    town.entry("E1", "O1", "JUDGMENT_DEBTOR_LIST", list="jd", entered=date(2023, 5, 1))
+    for subject, place, since, until in (
+        ("O1", "310104", None, date(2024, 1, 1)),
+        ("O1", "110101", date(2024, 1, 1), None),
+    ):
+        town.dated(subject, "REGION", place, since=since, until=until, seen=date(2010, 1, 1))
+    town.nodes["Subject:Organization:Enterprise"][0]["region"] = "110101"
+    town.link(
+        "FINDS_RESPONSIBLE",
+        "E1",
+        "P1",
+        ends=("ListEntry", "Subject"),
+        state="FOUND",
+        **{"as": "LEGAL_REPRESENTATIVE"},
+    )
+    await town.write(db)
+    await project(db, LAW, everything=True)
+    assert "prop.local.shanghai" in {row["measure"] for row in await stored(db) if row["subject"] == "P1"}
+    await run(
+        db,
+        "MATCH (c:Characteristic {value: '310104'}) SET c.until = $on "
+        "WITH c MATCH (d:Characteristic {value: '110101'}) SET d.since = $on",
+        on=date(2022, 1, 1),
+    )
+    await run(db, "MERGE (m:StaleMark {subject_id: 'O1'}) SET m.at = $at", at=datetime.now(UTC))
+    await project(db, LAW)
+    assert "prop.local.shanghai" not in {row["measure"] for row in await stored(db)}
+    assert (await verify(db, LAW)).agrees
