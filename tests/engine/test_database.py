@@ -50,7 +50,13 @@ CROSS = (
 
 async def test_the_schema_is_applied_once(db: Database) -> None:
     assert await apply(db) == []
-    assert [row.version for row in await db.read(APPLIED_VERSIONS)] == ["0001", "0002", "0003", "0004", "0005"]
+    assert [row.version for row in await db.read(APPLIED_VERSIONS)] == [
+        "0001",
+        "0002",
+        "0003",
+        "0004",
+        "0005",
+    ]
 
 
 async def test_temporal_values_come_back_as_python_wrote_them(db: Database, statement: Statement) -> None:
