@@ -61,7 +61,7 @@ class Announcing(uvicorn.Server):
         """Starts, then says where."""
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
-            await self._say_who_may_ask()
+            await self.say_who_may_ask()
             for each in self.servers:
                 for socket in each.sockets:
                     host, port = socket.getsockname()[:2]
@@ -71,7 +71,8 @@ class Announcing(uvicorn.Server):
                         "serving", graphql=f"{address}/graphql", page=f"{address}/graphiql/"
                     )
 
-    async def _say_who_may_ask(self) -> None:
+    async def say_who_may_ask(self) -> None:
+        """Open access aloud; in closed access the secret of the first run, while nobody can give rights."""
         settings = self.app.settings
         log = structlog.get_logger("credit_graph.api")
         if settings.access == "open":

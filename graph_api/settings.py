@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         env_prefix="CREDIT_GRAPH_",
         frozen=True,
         extra="ignore",
+        env_ignore_empty=True,
         secrets_dir=SECRETS if SECRETS.is_dir() else None,
         hide_input_in_errors=True,
     )

@@ -22,7 +22,7 @@ BEARER = re.compile(r"(?i:bearer) +([A-Za-z0-9._~+/=-]+)")
 NAMES = (b"authorization", b"credit-role", b"credit-purpose", b"credit-authorisation", b"credit-case")
 #: A key of ours, a signed token, or a parameter that is there to carry one.
 IN_URL = re.compile(
-    rb"cg_[0-9a-z]{12}_|eyJ[\w-]+\.[\w-]+\.|(?:^|[&;?])(?:access_token|id_token|token|api_?key|authorization)=",
+    rb"cg_[0-9a-z]{12}_|eyJ[\w-]+\.[\w-]+\.|(?:^|[&;?])(?:access_token|id_token|token|(?:api_?)?key|authorization)=",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from pydantic import SecretStr
 
+from graph_api.callers.refusals import TooManyFailures
+
 KEY = re.compile(r"cg_([0-9a-z]{12})_([A-Za-z0-9_-]{43})")
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -52,15 +54,23 @@ def hashed(secret: SecretStr) -> str:
 
 
 class Comparer:
-    """Compares secrets with hashes off the event loop, a few at a time."""
+    """Compares secrets with hashes off the event loop, a few at a time and not too many waiting."""
 
-    def __init__(self, at_once: int = 2) -> None:
+    def __init__(self, at_once: int = 2, most: int = 64) -> None:
         self._gate = asyncio.Semaphore(at_once)
+        self._most = most
+        self._under_way = 0
 
     async def same(self, secret: SecretStr, kept: str | None) -> bool:
         """Whether the hash is of this secret; without a hash the work is the same and the answer no."""
-        async with self._gate:
-            return await asyncio.to_thread(_same, secret, kept)
+        if self._under_way >= self._most:
+            raise TooManyFailures(1)
+        self._under_way += 1
+        try:
+            async with self._gate:
+                return await asyncio.to_thread(_same, secret, kept)
+        finally:
+            self._under_way -= 1
 
 
 def _same(secret: SecretStr, kept: str | None) -> bool:
