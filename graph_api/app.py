@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
-from graphql import GraphQLSchema
+from graphql import GraphQLError, GraphQLSchema
 from pydantic_core import from_json
 
 from graph_api.access.guard import guard
@@ -21,14 +21,15 @@ from graph_api.access.policy import shipped_policy
 from graph_api.access.viewer import OPEN, Viewer
 from graph_api.callers.answering import headers_of, open_aloud, status_of
 from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access
+from graph_api.callers.scopes import check_scopes
 from graph_api.callers.service import Callers
 from graph_api.context import Context, today_in_beijing
 from graph_api.eligibility.service import Eligibility
 from graph_api.engine.db import Database
 from graph_api.engine.opening import open_database
-from graph_api.errors import CreditGraphError
+from graph_api.errors import CallerRefused, CreditGraphError
 from graph_api.evidence.service import evidence_of
-from graph_api.execution import Executor, written
+from graph_api.execution import Executor, shaped, written
 from graph_api.graphiql import page
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
@@ -90,6 +91,15 @@ class Service:
         viewer: Viewer = OPEN,
     ) -> Any:
         """The response to one document."""
+        document = self.executor.document(query) if viewer.scopes else []
+        if not isinstance(document, list):
+            try:
+                check_scopes(document, operation, viewer.scopes)
+            except CallerRefused as refused:
+                return {
+                    "data": None,
+                    "errors": [shaped(GraphQLError(refused.en, original_error=refused))],
+                }
         return await self.executor.run(query, variables, operation, self.context(viewer))
 
     async def warm(self) -> None:

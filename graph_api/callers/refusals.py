@@ -9,6 +9,7 @@ CallerRefused
 ├── RoleNotStated               400: several roles, none named
 ├── RoleNotHeld                 403: a role that the caller has not
 ├── SecondFactorMissing         403: the role asks for a second factor
+├── OutOfScope                  a root field that the key may not ask
 ├── CallerUnknown               403: signed in, but not registered here
 ├── NotEntitled                 a command by somebody who gives no rights
 ├── DutiesSeparated             two duties that nobody holds together
@@ -154,6 +155,19 @@ class SecondFactorMissing(CallerRefused):
         super().__init__(
             f"角色 {role} 须经双因素认证。请以双因素方式重新登录；API 密钥不足以使用该角色。",
             f"The role {role} asks for a second factor. Sign in again with two factors; an API key is not enough.",
+        )
+
+
+class OutOfScope(CallerRefused):
+    """A root field that the key may not ask."""
+
+    code = "OUT_OF_SCOPE"
+
+    def __init__(self, outside: Iterable[str], scopes: Iterable[str]) -> None:
+        asked, may = ", ".join(outside), ", ".join(sorted(scopes))
+        super().__init__(
+            f"该密钥不可查询 {asked}，只可查询 {may}。请改用其他密钥，或请安全管理员新建。",
+            f"This key may not ask {asked}; it may ask {may}. Use another key, or ask for one.",
         )
 
 

@@ -52,6 +52,36 @@ async def test_a_key_is_its_caller_in_its_roles_and_scopes(closed: Closed) -> No
     }
 
 
+@pytest.mark.parametrize(
+    ("query", "outside"),
+    [
+        ("{ checkScenes { code } }", "checkScenes"),
+        ("{ viewer: checkScenes { code } }", "checkScenes"),
+        ("{ viewer { name } ... on Query { checkScenes { code } } }", "checkScenes"),
+        (
+            "query A { ...Told } query B { viewer { name } } fragment Told on Query { checkScenes { code } }",
+            None,
+        ),
+        (
+            "{ ...One } fragment One on Query { ...Two } fragment Two on Query { a: checkScenes { code } }",
+            "checkScenes",
+        ),
+    ],
+)
+async def test_a_key_asks_nothing_outside_its_scopes(closed: Closed, query: str, outside: str | None) -> None:
+    made = await closed.key(await closed.caller(Role.APPROVER), scopes=("viewer", "subject"))
+    told = (
+        await closed.post(("Authorization", f"Bearer {made.text.get_secret_value()}"), query=query)
+    ).json()
+    assert told["data"] is None
+    (error,) = told["errors"]
+    if outside is None:
+        assert error["extensions"]["code"] == "BAD_REQUEST"
+    else:
+        assert error["extensions"]["code"] == "OUT_OF_SCOPE"
+        assert error["message"].startswith(f"This key may not ask {outside}; it may ask subject, viewer.")
+
+
 async def test_an_expired_key_is_refused_from_the_moment_it_ends(closed: Closed) -> None:
     made = await closed.key(await closed.caller(Role.APPROVER), days=1)
     closed.clock.forward(hours=23, minutes=59)

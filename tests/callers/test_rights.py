@@ -35,7 +35,7 @@ async def first(closed: Closed) -> MadeKey:
     return await first_administrator(closed.db, secret, NewCaller("李安全"), closed.audit, closed.clock.now)
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(sorted(SEPARATED), 2))
+@pytest.mark.parametrize(("one", "other"), list(permutations(sorted(SEPARATED), 2)))
 async def test_nobody_holds_two_of_the_separated_duties(closed: Closed, one: Role, other: Role) -> None:
     rights = closed.rights("admin")
     caller_id = await rights.add(NewCaller("赵甲"))
