@@ -13,18 +13,23 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
-from graphql import GraphQLSchema
+from graphql import GraphQLError, GraphQLSchema
 from pydantic_core import from_json
 
 from graph_api.access.guard import guard
 from graph_api.access.policy import shipped_policy
+from graph_api.access.viewer import OPEN, Viewer
+from graph_api.callers.answering import headers_of, open_aloud, status_of
+from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access
+from graph_api.callers.scopes import check_scopes
+from graph_api.callers.service import Callers
 from graph_api.context import Context, today_in_beijing
 from graph_api.eligibility.service import Eligibility
 from graph_api.engine.db import Database
 from graph_api.engine.opening import open_database
-from graph_api.errors import CreditGraphError
+from graph_api.errors import CallerRefused, CreditGraphError
 from graph_api.evidence.service import evidence_of
-from graph_api.execution import Executor, written
+from graph_api.execution import Executor, shaped, written
 from graph_api.graphiql import QueryPage
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
@@ -63,17 +68,39 @@ class Service:
     def __post_init__(self) -> None:
         self.number_key = open_number_key(self.settings.home)
         self.eligibility = Eligibility(self.db, self.law, self.number_key)
+        self.callers = Callers(self.db, self.settings, self.number_key)
         self.executor = Executor(served_schema(), Limits(), self.settings.production)
 
-    def context(self) -> Context:
+    def context(self, viewer: Viewer = OPEN) -> Context:
         """The values of one request."""
-        return Context(self.db, self.law, self.settings, self.number_key, self.today, shared=self.eligibility)
+        return Context(
+            self.db,
+            self.law,
+            self.settings,
+            self.number_key,
+            self.today,
+            viewer=viewer,
+            shared=self.eligibility,
+        )
 
     async def run(
-        self, query: str, variables: dict[str, Any] | None = None, operation: str | None = None
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        operation: str | None = None,
+        viewer: Viewer = OPEN,
     ) -> Any:
         """The response to one document."""
-        return await self.executor.run(query, variables, operation, self.context())
+        document = self.executor.document(query) if viewer.scopes else []
+        if not isinstance(document, list):
+            try:
+                check_scopes(document, operation, viewer.scopes)
+            except CallerRefused as refused:
+                return {
+                    "data": None,
+                    "errors": [shaped(GraphQLError(refused.en, original_error=refused))],
+                }
+        return await self.executor.run(query, variables, operation, self.context(viewer))
 
     async def warm(self) -> None:
         """The hot queries planned and the law indexed before the first request comes."""
@@ -92,6 +119,8 @@ class App:
         self.pages = self._pages()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.settings.access == "open":
+            send = open_aloud(send)
         if scope["type"] == "http" and scope["path"] == "/graphql":
             await self._graphql(scope, receive, send)
         elif scope["type"] == "lifespan":
@@ -101,6 +130,7 @@ class App:
 
     async def start(self) -> Service:
         """Opens the database and reads the law, unless a service was given."""
+        check_access(self.settings)
         if self.service is None:
             law = sound_law()
             db = await self._open.enter_async_context(open_database(self.settings))
@@ -113,6 +143,8 @@ class App:
 
     async def stop(self) -> None:
         """Closes what was opened."""
+        if self.service is not None:
+            await self.service.callers.close()
         await self._open.aclose()
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
@@ -137,6 +169,13 @@ class App:
                 send, 405, _refusal("METHOD_NOT_ALLOWED", "Send a POST request.", "请以 POST 方式提交。")
             )
             return
+        if self.service is not None:
+            try:
+                scope["viewer"] = await self.service.callers.viewer(scope)
+            except CreditGraphError as refused:
+                told = _refusal(refused.code, refused.en, refused.zh)
+                await _answer(send, status_of(refused), told, headers_of(refused))
+                return
         body = await _body(receive, self.largest_body(scope))
         if body is None:
             await _answer(
@@ -149,11 +188,12 @@ class App:
                 send, 400, _refusal("BAD_REQUEST", "Send JSON with a `query`.", "请提交含 query 的 JSON。")
             )
             return
-        await _answer(send, 200, written(await self.service.run(*request)))
+        await _answer(send, 200, written(await self.service.run(*request, scope["viewer"])))
 
     def largest_body(self, scope: Scope) -> int:
         """How long the body may be: 256 KiB; 1 MiB for a batch of a caller that is known."""
-        return BATCH_BODY if scope.get("viewer") else BODY
+        viewer: Viewer = scope.get("viewer", OPEN)
+        return BATCH_BODY if viewer.known else BODY
 
     def _pages(self) -> FastAPI:
         pages = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -162,7 +202,8 @@ class App:
 
         @pages.get("/healthz")
         async def healthz() -> JSONResponse:
-            return JSONResponse({"status": "ok"})
+            aloud = {"zh": ALOUD_ZH, "en": ALOUD_EN} if self.settings.access == "open" else {}
+            return JSONResponse({"status": "ok", "access": self.settings.access, **aloud})
 
         @pages.get("/readyz")
         async def readyz() -> JSONResponse:
@@ -207,7 +248,10 @@ def _refusal(code: str, en: str, zh: str) -> bytes:
     return written({"errors": [{"message": en, "extensions": {"code": code, "zh": zh, "en": en}}]})
 
 
-async def _answer(send: Send, status: int, body: bytes) -> None:
+async def _answer(
+    send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]] | None = None
+) -> None:
     length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [*JSON, length]})
+    told = [*JSON, *(headers or ()), length]
+    await send({"type": "http.response.start", "status": status, "headers": told})
     await send({"type": "http.response.body", "body": body})

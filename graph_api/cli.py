@@ -14,10 +14,12 @@ import structlog
 import typer
 
 from graph_api.commands.asking import check_command
+from graph_api.commands.callers import role_app, user_app
 from graph_api.commands.console import Exit, console, print_json, run, settings, sound_law, stop
 from graph_api.commands.demo import demo_command
 from graph_api.commands.graph import load_command, project_command, survey_command, verify_command
 from graph_api.commands.health import doctor_command
+from graph_api.commands.keys import key_app
 from graph_api.commands.lawbook import law_app
 
 app = typer.Typer(
@@ -34,6 +36,9 @@ app.command("check")(check_command)
 app.command("demo")(demo_command)
 app.command("doctor")(doctor_command)
 app.add_typer(law_app, name="law")
+app.add_typer(user_app, name="user")
+app.add_typer(role_app, name="role")
+app.add_typer(key_app, name="key")
 
 
 @app.command()

@@ -13,6 +13,7 @@
     ├── LawInvalid                  a law file does not lint
     ├── PolicyInvalid               the table of rights does not hold together
     ├── Forbidden                   this role with this purpose may not see it
+    ├── CallerRefused               who asks is not known, or may not do this (callers/refusals.py)
     └── InputInvalid                what the caller sent cannot be used
         └── NotFound                what the caller named is not in the graph
 
@@ -187,6 +188,13 @@ class Forbidden(CreditGraphError):
         super().__init__(f"无权查询 {path}：{reason_zh}。", f"{path} is not open to this request: {reason}.")
         self.path = path
         self.reason = reason
+
+
+class CallerRefused(CreditGraphError):
+    """Who asks is not known, or may not do what was asked; `status` is the answer over HTTP."""
+
+    code = "CALLER_REFUSED"
+    status: ClassVar[int] = 403
 
 
 class InputInvalid(CreditGraphError):

@@ -7,6 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from graph_api.answers.fields import AnswersQuery
 from graph_api.applicants.fields import ApplicantsQuery
+from graph_api.callers.fields import CallersQuery
 from graph_api.conflicts.fields import ConflictsQuery
 from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
@@ -28,6 +29,7 @@ class Query(
     ApplicantsQuery,
     LawListsQuery,
     SourcesQuery,
+    CallersQuery,
 ):
     """Everything that can be asked. A slice adds its mixin from <slice>/fields.py to the bases."""
 

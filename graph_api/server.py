@@ -7,6 +7,8 @@ import uvicorn
 
 from graph_api import logs
 from graph_api.app import App
+from graph_api.callers.first_run import first_secret
+from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access, is_loopback
 from graph_api.errors import EngineUnavailable
 from graph_api.graphiql import NOT_BUILT_EN, is_built
 from graph_api.settings import Settings
@@ -14,12 +16,21 @@ from graph_api.settings import Settings
 #: Seconds that requests under way may take once the service is told to stop.
 GRACE = 15
 
+FIRST_RUN = """
+Nobody can give rights yet. Within 30 minutes, and once: 尚无安全管理员。请在 30 分钟内执行一次：
+  credit-graph user first --name NAME --secret -
+and type this secret 并输入此密文:
+  {secret}
+"""
+
 
 async def serve(settings: Settings) -> None:
     """Listens on the address of the settings; comes back when the process is told to end."""
     logs.set_up()
+    check_access(settings)
+    app = App(settings)
     config = uvicorn.Config(
-        App(settings),
+        app,
         host=settings.host,
         port=settings.port,
         loop="asyncio",
@@ -30,27 +41,48 @@ async def serve(settings: Settings) -> None:
         access_log=False,
         server_header=False,
         date_header=False,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
         timeout_graceful_shutdown=GRACE,
     )
-    server = Announcing(config)
+    server = Announcing(config, app)
     await server.serve()
     if not server.started:
         raise EngineUnavailable("the service did not start; the log above says why")
 
 
 class Announcing(uvicorn.Server):
-    """Says where it listens, once it does."""
+    """Says where it listens and who may ask, once it does."""
+
+    def __init__(self, config: uvicorn.Config, app: App) -> None:
+        super().__init__(config)
+        self.app = app
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         """Starts, then says where."""
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
+            await self.say_who_may_ask()
             for each in self.servers:
                 for socket in each.sockets:
                     host, port = socket.getsockname()[:2]
-                    address = f"http://{host}:{port}"
+                    scheme = "https" if self.config.is_ssl else "http"
+                    address = f"{scheme}://{host}:{port}"
                     structlog.get_logger("credit_graph.api").info(
                         "serving",
                         graphql=f"{address}/graphql",
                         page=f"{address}/graphiql/" if is_built() else NOT_BUILT_EN,
                     )
+
+    async def say_who_may_ask(self) -> None:
+        """Open access aloud; in closed access the secret of the first run, while nobody can give rights."""
+        settings = self.app.settings
+        log = structlog.get_logger("credit_graph.api")
+        if settings.access == "open":
+            log.warning("open_access", en=ALOUD_EN, zh=ALOUD_ZH)
+            return
+        if not self.config.is_ssl and not is_loopback(settings.host):
+            log.warning("no_tls", en="A proxy in front must end TLS: tokens and keys would travel readable.")
+        if self.app.service is not None and (secret := await first_secret(self.app.service.db)):
+            # The console is the one place that is shown it; no log and no file.
+            print(FIRST_RUN.format(secret=secret.get_secret_value()), flush=True)

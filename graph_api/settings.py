@@ -7,6 +7,12 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph_api.access.issuers import Issuer
+from graph_api.access.viewer import Role
+
+#: Where containers put secrets, one file each, named as the variable in small letters.
+SECRETS = Path("/run/secrets")
+
 
 def default_home() -> Path:
     """The folder for all state: credit-graph under the XDG data home."""
@@ -17,7 +23,14 @@ def default_home() -> Path:
 class Settings(BaseSettings):
     """The settings of one process, read once at start."""
 
-    model_config = SettingsConfigDict(env_prefix="CREDIT_GRAPH_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CREDIT_GRAPH_",
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+        hide_input_in_errors=True,
+    )
 
     home: Path = Field(default_factory=default_home, description="Folder for all state.")
     engine: Literal["embedded", "neo4j"] = Field(
@@ -48,3 +61,25 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address on which the service listens.")
     port: int = Field(8077, ge=0, le=65535, description="Port on which the service listens; 0 picks one.")
     production: bool = Field(False, description="Close introspection and the query page; open by default.")
+    access: Literal["open", "closed"] = Field(
+        "open",
+        description="`open`: everybody on this machine sees everything, on loopback only; `closed`: callers sign in.",
+    )
+    issuers: tuple[Issuer, ...] = Field(
+        (), description="OpenID providers whose tokens are believed, as JSON; see docs/security.md."
+    )
+    strong_roles: frozenset[Role] = Field(
+        frozenset(
+            {
+                Role.SECURITY_ADMINISTRATOR,
+                Role.ADMINISTRATOR,
+                Role.AUDITOR,
+                Role.CASE_OFFICER,
+                Role.ANALYST,
+            }
+        ),
+        description="Roles in which one asks only after a second factor, as a JSON list.",
+    )
+    key: SecretStr = Field(SecretStr(""), description="API key of whoever runs a command that gives rights.")
+    tls_certificate: Path | None = Field(None, description="PEM file of the certificate, for TLS of our own.")
+    tls_key: Path | None = Field(None, description="PEM file of the certificate's private key.")

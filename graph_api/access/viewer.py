@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -31,6 +32,10 @@ class Role(StrEnum):
     """Somebody who loads sources and runs the service, and gives no rights (系统管理员)."""
     OPEN = "OPEN"
     """Everybody on loopback while no callers are set up: the demo (演示)."""
+
+
+#: The separated duties: nobody holds two of them.
+SEPARATED = frozenset({Role.SECURITY_ADMINISTRATOR, Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 class Purpose(StrEnum):
@@ -67,7 +72,7 @@ class Viewer:
     `caller_id` is `public`, `open` or the id of a Caller. `regions` are GB/T 2260 prefixes the caller's organ
     is competent for, `("",)` the whole country, `()` none. `subject_ids` are the subjects whom a verified
     number binds to this login. `scopes` are the root fields a key may ask, empty: all its role may.
-    `strong` says that the caller proved who it is by a second factor.
+    `strong` says that the caller proved who it is by a second factor; `key_expires` until when its key is valid.
     """
 
     caller_id: str
@@ -84,6 +89,7 @@ class Viewer:
     authorisation_id: str | None = None
     case_ref: str | None = None
     country: str = "CN"
+    key_expires: datetime | None = None
 
     @property
     def known(self) -> bool:

@@ -149,6 +149,17 @@ NODES: tuple[Node, ...] = (
         "grantee requested_by requested_at reason purpose case_ref classes approved_by approved_at until refused_at",
     ),
     Node("Watermark", "name", ("at",), internal=("pending", "taken")),
+    _node(
+        "Caller",
+        "caller_id",
+        "kind name organ regions roles external_id owner_id made_at made_by disabled_at",
+    ),
+    _node(
+        "ApiKey",
+        "key_id",
+        "secret_hash roles scopes made_at made_by expires_at revoked_at replaced_by last_used_on",
+    ),
+    Node("FirstRun", "name", ("secret_hash", "expires_at", "used_at"), internal=("taken",)),
     _node("SchemaVersion", "version", "applied_at"),
     _node("LoadProgress", "key", "source file rows at"),
 )
@@ -196,6 +207,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     _derived("UNDER", "Restriction", "Measure"),
     _derived("CITES", "Measure", "Provision"),
     _derived("PART_OF", "Provision", "Document"),
+    _derived("KEY_OF", "ApiKey", "Caller"),
     *(_derived("VERSION_OF", f"Closed{live.label}", live.label) for live in VERSIONED),
 )
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from graph_api.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docker-compose.yml"
 
@@ -41,6 +43,16 @@ def test_there_is_no_default_password_and_nothing_listens_beyond_loopback(compos
     published = [port for service in compose["services"].values() for port in service.get("ports", ())]
     assert published
     assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_access_is_closed_and_secrets_come_from_outside(compose: dict[str, Any]) -> None:
+    service = compose["services"]["service"]
+    told = service["environment"]
+    assert (told["CREDIT_GRAPH_ACCESS"], told["CREDIT_GRAPH_PRODUCTION"]) == ("closed", "true")
+    known = {f"CREDIT_GRAPH_{name.upper()}" for name in Settings.model_fields}
+    assert {name for name in told if name not in known} == set()
+    assert "${CREDIT_GRAPH_SECRETS:-./secrets}:/run/secrets:ro" in service["volumes"]
+    assert "secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_image_is_the_neo4j_that_the_tests_run(compose: dict[str, Any]) -> None:
