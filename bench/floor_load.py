@@ -21,15 +21,16 @@ KEYS = {
     "Objection": "objection_id",
     "Repair": "repair_id",
     "Coverage": "coverage_id",
+    "Characteristic": "characteristic_id",
 }
 EDGES = """
 MATCH (origin)-[fact]->(target) WHERE fact.fact_id IS NOT NULL
 RETURN type(fact) AS kind, labels(origin) AS origin_labels, labels(target) AS target_labels,
   properties(fact) AS values,
   coalesce(origin.subject_id, origin.decision_id, origin.record_id, origin.sanction_id, origin.entry_id,
-    origin.objection_id, origin.repair_id, origin.key) AS origin,
+    origin.objection_id, origin.repair_id, origin.characteristic_id, origin.key) AS origin,
   coalesce(target.subject_id, target.decision_id, target.record_id, target.sanction_id, target.entry_id,
-    target.objection_id, target.repair_id, target.key) AS target
+    target.objection_id, target.repair_id, target.characteristic_id, target.key) AS target
 """
 Row = dict[str, Any]
 
