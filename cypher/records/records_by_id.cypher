@@ -6,6 +6,8 @@
 // column subject_id: string
 // column item: map
 // column decision: map
+// column sealed: bool
+// column born: date
 // access: read
 UNWIND $ids AS item_id
 MATCH (item:Record {record_id: item_id})-[link:AGAINST|ON|LISTS]->(subject:Subject)
@@ -20,5 +22,6 @@ WITH item_id, item, link, subject, old
 WHERE $known IS NULL OR old IS NOT NULL OR item.recorded_at <= $known
 RETURN item_id, type(link) AS kind, subject.subject_id AS subject_id,
   CASE WHEN old IS NULL THEN item {.*} ELSE old {.*} END AS item,
-  head([(item)-[:OF|BASED_ON]->(decision:Decision) | decision {.number, .authority, .title, .decided}]) AS decision
+  head([(item)-[:OF|BASED_ON]->(decision:Decision) | decision {.number, .authority, .title, .decided}]) AS decision,
+  coalesce(subject.minor_sealed, false) AS sealed, subject.birth_date AS born
 ORDER BY item_id

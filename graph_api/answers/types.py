@@ -14,6 +14,7 @@ from graph_api.answers.rows import AnswerRow
 from graph_api.answers.seal import canonical, plain
 from graph_api.context import Context
 from graph_api.eligibility.types import OfficeVerdict
+from graph_api.eligibility.weighing import weighed
 from graph_api.errors import CreditGraphError
 from graph_api.law.wording import Words
 from graph_api.scalars import write_datetime
@@ -81,11 +82,14 @@ class KeptAnswer:
     async def recompute(self, info: strawberry.Info[Context, None]) -> Recomputed:
         """The same question by present knowledge."""
         context = info.context
-        answer = await service.ask_again(context.eligibility, self.row)
         changed = self.row.law_digest != context.law.digest
+        if not await context.access.sees("ANSWER", service.person_of(self.row)):
+            why = context.access.words("ANSWER")[1]
+            return Recomputed(same=False, law_changed=changed, differences=[], today=None, failure=why)
+        answer = await service.ask_again(context.eligibility, self.row)
         if isinstance(answer, CreditGraphError):
             return Recomputed(same=False, law_changed=changed, differences=[], today=None, failure=answer.zh)
-        today = OfficeVerdict(judged=answer, words=Words(answer.law))
+        today = OfficeVerdict(judged=await weighed(context.access, answer), words=Words(answer.law))
         found = service.differences(_bare(json.loads(self.body)), _bare(plain(today)))
         shown = [Difference(path=path, then=_text(then), now=_text(now)) for path, then, now in found]
         return Recomputed(same=not found, law_changed=changed, differences=shown, today=today, failure=None)

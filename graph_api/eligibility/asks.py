@@ -91,6 +91,8 @@ class Judged:
     notes: tuple[str, ...]
     person_key: str = ""
     kernel_version: str = KERNEL_VERSION
+    hidden: frozenset[str] = frozenset({"CLOSED", "SHARED"})
+    """The data classes that are not open to who asked: facts of theirs that restrict nothing are left out."""
 
     @property
     def body(self) -> Body:

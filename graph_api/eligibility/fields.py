@@ -24,6 +24,7 @@ from graph_api.eligibility.simulation import (
 )
 from graph_api.eligibility.timeline import TimelineResult, timeline_of
 from graph_api.eligibility.types import EligibilityResult, OfficeVerdict
+from graph_api.eligibility.weighing import weighed
 from graph_api.errors import CreditGraphError, Forbidden, InputInvalid, NotFound
 from graph_api.law.lawbook import Law
 from graph_api.law.wording import Words
@@ -60,8 +61,10 @@ async def permitted(context: Context, ask: Ask, answer: Answer) -> Answer:
                 "no such authorisation of this person covers the question",
                 "没有覆盖本次查询的该项授权",
             )
-    if person is not None:
-        access.viewed(person, "OfficeVerdict")
+    if isinstance(answer, Judged):
+        if answer.facts.person.known:
+            access.viewed(answer.facts.person.subject_id, "OfficeVerdict")
+        return await weighed(access, answer)
     return answer
 
 
@@ -206,7 +209,8 @@ class EligibilityQuery:
                 return failure_of(today)
         except EXPECTED as refusal:
             return failure_of(refusal)
-        return failure_of(both) if isinstance(both, CreditGraphError) else _compared(*both)
+        assert not isinstance(both, CreditGraphError)
+        return _compared(today, both[1])
 
 
 def _effects(law: Law, effects: list[Effect]) -> Simulation:
@@ -223,6 +227,7 @@ def _effects(law: Law, effects: list[Effect]) -> Simulation:
 
 
 def _compared(today: Judged, then: Judged) -> Simulation:
+    then = replace(then, hidden=today.hidden)
     words = Words(today.law)
     before, after = OfficeVerdict(judged=today, words=words), OfficeVerdict(judged=then, words=words)
     found = [Changed.of(each) for each in differences(plain(before), plain(after))]

@@ -21,10 +21,30 @@ from graph_api.eligibility.parts import (
     WayOutType,
     Worded,
 )
+from graph_api.law.lawbook import Law
 from graph_api.law.reasons import not_grounds
-from graph_api.law.verdict import ConditionKind, Effect, VerdictKind
+from graph_api.law.verdict import ConditionKind, Effect, NotGround, VerdictKind
 from graph_api.law.wording import Words
 from graph_api.payloads import AnyFailure
+
+#: Reasons that tell of a record that is no longer to be shown.
+CLOSED_REASONS = frozenset({"REPAIRED", "WITHDRAWN"})
+
+
+def classes_of(law: Law, found: NotGround) -> frozenset[str]:
+    """The data classes that have to be open for a fact which restricts nothing to be told all the same."""
+    published = found.item is None or law.is_published(
+        found.item.publicity, found.item.kind or None, found.item.trigger
+    )
+    return frozenset(
+        code
+        for code, needed in (
+            ("CLOSED", found.code in CLOSED_REASONS),
+            ("SHARED", not published),
+            ("SEALED", found.item is not None),
+        )
+        if needed
+    )
 
 
 @strawberry.type(
@@ -94,11 +114,19 @@ class OfficeVerdict:
         """Every ground."""
         return [GroundType(of=Worded(each, self.words)) for each in self.judged.verdict.grounds]
 
-    @strawberry.field(description="Facts that were looked at and restrict nothing here (不构成限制的事实).")
+    @strawberry.field(
+        description="Facts that were looked at and restrict nothing here; repaired, withdrawn and unpublished ones "
+        "only to whom the table of rights opens them (不构成限制的事实)."
+    )
     def not_grounds(self) -> list[NotGroundType]:
         """Facts that restrict nothing here."""
-        found = not_grounds(self.judged.law, self.judged.facts, self.judged.verdict)
-        return [NotGroundType.of(each, self.words) for each in found]
+        judged = self.judged
+        found = not_grounds(judged.law, judged.facts, judged.verdict)
+        return [
+            NotGroundType.of(each, self.words)
+            for each in found
+            if not classes_of(judged.law, each) & judged.hidden
+        ]
 
     @strawberry.field(description="What is missing to know, and what would settle it (待查清事项).")
     def unknowns(self) -> list[UnknownFact]:

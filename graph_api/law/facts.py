@@ -219,6 +219,7 @@ class Item(FromRow):
     remedies: str | None = None
     notice: str | None = None
     basis: str | None = None
+    publicity: str | None = None
     ground: str | None = None
     measures_told: str | None = None
     # sanctions

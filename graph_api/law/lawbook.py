@@ -163,6 +163,12 @@ class Law:
             code for code, codes in above.items() if codes & kinds[True] and not codes & kinds[False]
         )
 
+    def is_published(self, publicity: str | None, kind: str | None, trigger: str | None) -> bool:
+        """Whether everybody may read an item: as it says itself, else as its kind or its trigger does."""
+        if publicity is not None:
+            return publicity.startswith("PUBLIC")
+        return kind in self.published_kinds if kind is not None else trigger in self.published_triggers
+
     @cached_property
     def reserved_words(self) -> tuple[str, ...]:
         """The words that only licensed bodies may carry in their names."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from graph_api.access.minors import is_minor
 from graph_api.context import Batch
 from graph_api.engine.query import Query
-from graph_api.law.lawbook import Law
 from graph_api.subjects.pages import CountRow, Pages, PlacedRow
 
 #: How the relationship to the subject names the kind of item.
@@ -29,13 +30,15 @@ class ItemRow:
 
 @dataclass(frozen=True)
 class ItemByIdRow:
-    """A record, sanction or list entry found by its id."""
+    """A record, sanction or list entry found by its id, and whether it is about a minor."""
 
     item_id: str
     kind: str
     subject_id: str
     item: dict[str, Any]
     decision: dict[str, Any] | None
+    sealed: bool
+    born: date | None
 
 
 BY_ID = {
@@ -78,14 +81,6 @@ class ItemCountsBySubject(OfItems[CountRow]):
     query = Query("records/count_items_of_subjects", CountRow)
 
 
-def is_published(law: Law, item: dict[str, Any]) -> bool:
-    """Whether everybody may read an item: as it says itself, else as its kind or its trigger does."""
-    publicity, kind = item.get("publicity"), item.get("kind")
-    if publicity is not None:
-        return str(publicity).startswith("PUBLIC")
-    return kind in law.published_kinds if kind is not None else item.get("trigger") in law.published_triggers
-
-
 class ItemsById(Batch[str, ItemByIdRow | None]):
     """Records, sanctions and list entries by `record:…`, `sanction:…` and `entry:…`; one call for each kind."""
 
@@ -106,7 +101,11 @@ class ItemsById(Batch[str, ItemByIdRow | None]):
         opened = item.get("usable") is not False and item.get("repaired") is None and displayed
         needed = [
             *(() if opened else ("CLOSED",)),
-            *(() if is_published(self.context.law, item) else ("SHARED",)),
+            *(() if self._published(item) else ("SHARED",)),
             *(("PAST",) if self.clocks.known_as_of else ()),
+            *(("SEALED",) if row.sealed or is_minor(row.born, self.clocks.as_of) else ()),
         ]
         return await access.sees_all(needed, row.subject_id)
+
+    def _published(self, item: dict[str, Any]) -> bool:
+        return self.context.law.is_published(item.get("publicity"), item.get("kind"), item.get("trigger"))

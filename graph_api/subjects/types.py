@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 
 from graph_api.access.guard import codes_of, guarded_fields
+from graph_api.access.minors import is_minor
 from graph_api.access.types import Masked, masked_of
 from graph_api.context import Clocks, Context
 from graph_api.ownership.types import HasOwners, OwnsShares
@@ -18,9 +19,6 @@ from graph_api.subjects.history import DatedFact, facts_of, on_the_day
 from graph_api.subjects.node import Node
 from graph_api.subjects.rows import SubjectRow
 from graph_api.subjects.service import SubjectKind
-
-#: Years of life at which nobody is a minor any more (民法典第十七条).
-ADULT = 18
 
 strawberry.enum(SubjectKind, description="What a subject is (主体类别).")
 
@@ -99,11 +97,6 @@ class Person(Subject):
     qualifications: list[str] = strawberry.field(description="Practice licences (执业资格).")
 
 
-def _is_minor(born: date | None, on: date) -> bool:
-    """Whether somebody born on a day is under eighteen on another."""
-    return born is not None and (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) < ADULT
-
-
 def kind_of(labels: list[str]) -> SubjectKind:
     """What the labels of a node say it is; the narrowest holds."""
     found = set(labels)
@@ -126,7 +119,7 @@ def subject_of(row: SubjectRow, clocks: Clocks) -> Organization | Person:
         "source": values.get("source"),
         "recorded_at": values.get("recorded_at"),
         "disputed": bool(values.get("disputed")),
-        "sealed": bool(values.get("minor_sealed")) or _is_minor(values.get("birth_date"), clocks.as_of),
+        "sealed": bool(values.get("minor_sealed")) or is_minor(values.get("birth_date"), clocks.as_of),
     }
     plain = values.get
     if kind is SubjectKind.PERSON:
