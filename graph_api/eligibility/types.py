@@ -10,18 +10,18 @@ import strawberry
 from graph_api.answers.seal import answer_id_of, digest_of
 from graph_api.eligibility.asks import Judged
 from graph_api.eligibility.grounds import GroundType
+from graph_api.eligibility.not_grounds import NotGroundType
 from graph_api.eligibility.parts import (
     CoverageType,
     Meanwhile,
     NotChecked,
     Note,
-    NotGroundType,
     ProofLine,
     UnknownFact,
     WayOutType,
     Worded,
 )
-from graph_api.law.reasons import not_grounds
+from graph_api.law.left_out import without_ground
 from graph_api.law.verdict import ConditionKind, Effect, VerdictKind
 from graph_api.law.wording import Words
 from graph_api.payloads import AnyFailure
@@ -97,7 +97,8 @@ class OfficeVerdict:
     @strawberry.field(description="Facts that were looked at and restrict nothing here (不构成限制的事实).")
     def not_grounds(self) -> list[NotGroundType]:
         """Facts that restrict nothing here."""
-        found = not_grounds(self.judged.law, self.judged.facts, self.judged.verdict)
+        judged = self.judged
+        found = without_ground(judged.law, judged.question, judged.facts, judged.verdict)
         return [NotGroundType.of(each, self.words) for each in found]
 
     @strawberry.field(description="What is missing to know, and what would settle it (待查清事项).")

@@ -24,6 +24,7 @@ from graph_api.law.facts import (
 )
 from graph_api.law.kernel import judge
 from graph_api.law.lawbook import Law
+from graph_api.law.left_out import without_ground
 from graph_api.law.logic import Tri
 from graph_api.law.projection import bars
 from graph_api.law.verdict import Verdict
@@ -156,6 +157,7 @@ def _question(ask: dict[str, Any], as_of: date) -> Question:
 def failures(case: Case, law: Law) -> list[str]:
     """What the kernel answers otherwise than the case says; empty when they agree."""
     verdict = judge(law, case.question, case.facts)
+    left = without_ground(law, case.question, case.facts, verdict)
     then, wrong = case.then, []
     deciding = sorted({ground.measure for ground in verdict.deciding})
     everything = {ground.measure for ground in verdict.grounds}
@@ -167,6 +169,7 @@ def failures(case: Case, law: Law) -> list[str]:
         "last_barred_day": _last_day(verdict),
         "in_office": verdict.deciding[0].in_office if verdict.deciding else None,
         "unknowns": sorted({unknown.code for unknown in verdict.unknowns}),
+        "not_grounds": sorted(f"{each.code} {each.measure or ''}".strip() for each in left),
         "reaches": {code: _reached(case, law, code) for code in then.get("reaches", ())},
     }
     for key, expected in then.items():
