@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from graph_api.conflicts.rows import PostRow
-from graph_api.conflicts.service import Conflict, Moment, Radar, Wanted
+from graph_api.conflicts.service import EVERY_KIND, Conflict, Kind, Moment, Radar, Wanted, kind_of
 from graph_api.context import Clocks, Context
 from graph_api.errors import InputInvalid
-from graph_api.law.candidates import AGE
 from graph_api.law.facts import Post
 from graph_api.law.proof import day_text
 from graph_api.law.verdict import Ground
@@ -38,6 +37,17 @@ if TYPE_CHECKING:
 Info = strawberry.Info[Context, None]
 
 
+@strawberry.enum(description="What kind of reason bars somebody from their office (冲突类别).")
+class ConflictKind(Enum):
+    """What kind of reason bars somebody from their office."""
+
+    FACT = strawberry.enum_value("FACT", description="A record, sanction or list entry (信用信息).")
+    OTHER_POST = strawberry.enum_value(
+        "OTHER_POST", description="Another post of the same person excludes it (不得兼任)."
+    )
+    AGE = strawberry.enum_value("AGE", description="Want of full capacity by age (年龄).")
+
+
 @strawberry.input(description="Which officers are looked at (筛选条件).")
 class ConflictFilter:
     """Which officers are looked at."""
@@ -50,17 +60,9 @@ class ConflictFilter:
     )
     body_class: str | None = strawberry.field(default=None, description="Kind of body (机构类别).")
     office: str | None = strawberry.field(default=None, description="Post, narrower ones included (职务).")
-
-
-@strawberry.enum(description="What kind of reason bars somebody from their office (冲突类别).")
-class ConflictKind(Enum):
-    """What kind of reason bars somebody from their office."""
-
-    FACT = strawberry.enum_value("FACT", description="A record, sanction or list entry (信用信息).")
-    OTHER_POST = strawberry.enum_value(
-        "OTHER_POST", description="Another post of the same person excludes it (不得兼任)."
+    kinds: list[ConflictKind] | None = strawberry.field(
+        default=None, description="Only where a reason of one of these kinds is among the grounds (冲突类别)."
     )
-    AGE = strawberry.enum_value("AGE", description="Want of full capacity by age (年龄).")
 
 
 @strawberry.type(description="A post that excludes another (不得兼任的另一职务).")
@@ -155,16 +157,10 @@ class OfficersInConflict(Connection[OfficerInConflict]):
 ConflictsPayload = Annotated[OfficersInConflict | AnyFailure, strawberry.union("OfficersInConflictPayload")]
 
 
-def _kind(ground: Ground) -> ConflictKind:
-    if ground.item is None:
-        return ConflictKind.OTHER_POST
-    return ConflictKind.AGE if ground.item.item_id == AGE else ConflictKind.FACT
-
-
 def _ground(context: Context, clocks: Clocks, ground: Ground) -> ConflictGround:
     law, item = context.law, ground.item
     version = version_of(law, ground.measure, ground.version)
-    kind = _kind(ground)
+    kind = ConflictKind[kind_of(ground).value]
     return ConflictGround(
         measure=Measure.of(law, version) if version else None,
         document=ground.document,
@@ -205,7 +201,10 @@ def _wanted(context: Context, given: ConflictFilter) -> Wanted:
         )
     if given.body_class is not None and given.body_class not in words.org_kind:
         raise InvalidOffice("filter.bodyClass", "no such kind of body", "没有该机构类别代码")
-    return Wanted(region_prefix(given.registered_in), given.supervised_by, given.body_class, given.office)
+    kinds = EVERY_KIND if given.kinds is None else frozenset(Kind[each.name] for each in given.kinds)
+    return Wanted(
+        region_prefix(given.registered_in), given.supervised_by, given.body_class, given.office, kinds
+    )
 
 
 async def _uncounted() -> int | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from graph_api.conflicts.bars import FIRM, POSSIBLE, born_after, rules_on
 from graph_api.conflicts.rows import CANDIDATE_POSTS, CANDIDATE_POSTS_KNOWN_THEN, PostRow
 from graph_api.engine.db import Database
 from graph_api.evidence.service import Found, facts_of
-from graph_api.law.facts import DAY_ZERO, Facts, Office, Question
+from graph_api.law.candidates import AGE
+from graph_api.law.facts import DAY_ZERO, FOREVER, Facts, Office, Question
 from graph_api.law.history import body_on
 from graph_api.law.kernel import judge
 from graph_api.law.kinds import body_is
@@ -21,9 +23,27 @@ from graph_api.subjects.windows import end_of_window
 
 #: Posts judged with one call to the database, and looks for one page.
 CANDIDATES = 200
-ROUNDS = 10
+ROUNDS = 25
 #: Sorts behind every id of a post: all posts of a holder were looked at.
 ALL_OF_HOLDER = "\uffff"
+
+
+class Kind(StrEnum):
+    """What kind of reason bars somebody from their office."""
+
+    FACT = "FACT"
+    OTHER_POST = "OTHER_POST"
+    AGE = "AGE"
+
+
+EVERY_KIND = frozenset(Kind)
+
+
+def kind_of(ground: Ground) -> Kind:
+    """Whether a ground hangs on a record, on another post of the person, or on age."""
+    if ground.item is None:
+        return Kind.OTHER_POST
+    return Kind.AGE if ground.item.item_id == AGE else Kind.FACT
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,7 @@ class Wanted:
     supervisor: str | None = None
     body_class: str | None = None
     office: str | None = None
+    kinds: frozenset[Kind] = EVERY_KIND
 
 
 @dataclass(frozen=True)
@@ -123,22 +144,23 @@ class Radar:
         return Conflicts(tuple(found), last, True)
 
     async def _candidates(self, after: tuple[str, str], end: str) -> list[PostRow]:
-        on, known = self.moment.on, self.moment.known
+        on, known, kinds = self.moment.on, self.moment.known, self.wanted.kinds
         among = {
             "holder": after[0],
             "after": after[1],
             "last": end,
             "size": CANDIDATES,
             "on": on,
-            "born_after": born_after(on),
-            "rules": rules_on(self.law, on),
+            "born_after": born_after(on) if Kind.AGE in kinds else FOREVER,
+            "rules": rules_on(self.law, on) if Kind.OTHER_POST in kinds else [],
             "positions": positions_within(self.law, self.wanted.office),
             "region": self.wanted.region,
             "supervisor": self.wanted.supervisor,
         }
         if known is not None:
             return await self.db.read(CANDIDATE_POSTS_KNOWN_THEN, known=known, **among)
-        return await self.db.read(CANDIDATE_POSTS, firm=list(FIRM), possible=list(POSSIBLE), **among)
+        firm, possible = (FIRM, POSSIBLE) if Kind.FACT in kinds else ((), ())
+        return await self.db.read(CANDIDATE_POSTS, firm=list(firm), possible=list(possible), **among)
 
     async def _judged(self, rows: list[PostRow]) -> list[tuple[PostRow, Conflict | None]]:
         pairs = [(row.holder, row.organization) for row in rows]
@@ -150,5 +172,8 @@ class Radar:
                 known.body is None
                 or body_is(self.law, body_on(known.body, self.moment.on), kind) is not Tri.YES
             )
-            judged.append((row, None if outside else conflict_of(self.law, row, known, self.moment.on)))
+            conflict = None if outside else conflict_of(self.law, row, known, self.moment.on)
+            if conflict and self.wanted.kinds.isdisjoint(kind_of(each) for each in conflict.grounds):
+                conflict = None
+            judged.append((row, conflict))
         return judged

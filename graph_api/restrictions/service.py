@@ -17,7 +17,7 @@ from graph_api.subjects.windows import end_of_window
 
 #: Subjects judged with one call to the database, and looks for one page.
 JUDGED = 200
-ROUNDS = 10
+ROUNDS = 25
 #: Sorts behind every id of a restriction: all of a subject was looked at.
 ALL_OF_SUBJECT = "\uffff"
 ITEM_KINDS = {"RECORD": "record", "SANCTION": "sanction", "LIST_ENTRY": "entry"}

@@ -8,7 +8,7 @@ from graph_api.engine.db import Database
 from graph_api.engine.query import Query
 
 #: Subjects of one look; what is sought among them is found by a range of their key.
-SUBJECTS = 10_000
+SUBJECTS = 2_000
 
 
 @dataclass(frozen=True)

@@ -261,6 +261,10 @@ async def test_a_civil_servant_a_supervisor_who_directs_and_a_child_are_in_confl
     assert await kinds(db, known=KNOWN.isoformat()) == told
     assert await kinds(db, known=(KNOWN - timedelta(days=1)).isoformat()) == []
     assert [each[0] for each in await kinds(db, asOf="2031-01-01")] == ["A1", "B1", "B1"]
+    for moment in ({}, {"known": KNOWN.isoformat()}):
+        for wanted, holders in (("FACT", []), ("OTHER_POST", ["A1", "B1", "B1"]), ("AGE", ["D1"])):
+            found = await kinds(db, filter={"kinds": [wanted]}, **moment)
+            assert [each[0] for each in found] == holders
 
 
 async def test_a_post_corrected_since_is_in_conflict_at_the_moment_it_was_known_so(db: Database) -> None:
