@@ -71,13 +71,16 @@ def peopled(seed: int) -> Drawing:
     """A random town with a civil servant, children and namesakes in its posts, and a body the state owns."""
     town, chance = random_town(LAW, seed, people=8, bodies=4, items=15), Random(seed)  # noqa: S311 - no secret
     town.organization("OS", "澄江集团", org_kinds=["WHOLLY_STATE_OWNED_COMPANY"], state_capital="WHOLLY")
+    # Last seen as any company; what it was on the day is told by its dated facts alone.
+    town.organization("OH", "澄湖公司", org_kinds=["LIMITED_COMPANY"], state_capital="NONE")
+    town.dated("OH", "STATE_CAPITAL", "WHOLLY", since=date(2020, 1, 1), until=date(2025, 1, 1))
     town.organization("OG", "某局", "GovernmentOrgan", org_kinds=["STATE_ORGAN"])
     town.person("PC", "童某", birth_date=date(2010, 3, 1)).person("PD", "童某", birth_date=date(2007, 3, 1))
     town.person("PN", "某P01", identified=False)
     posts = ("DIRECTOR", "SUPERVISOR", "GENERAL_MANAGER", "LEGAL_REPRESENTATIVE", "CHAIRMAN", "CIVIL_SERVANT")
     for number in range(24):
         holder = chance.choice(("P00", "P01", "P02", "P03", "PC", "PD", "PN"))
-        body = chance.choice(("O00", "O01", "O02", "OS", "OG"))
+        body = chance.choice(("O00", "O01", "OS", "OG", "OH"))
         position = chance.choice(posts)
         since, seen = date(2015 + chance.randrange(9), 5, 1), date(2024, chance.randrange(8, 13), 1)
         ended = chance.random() < 0.1 or None

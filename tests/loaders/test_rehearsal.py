@@ -69,6 +69,10 @@ def changed(folder: Path) -> Path:
             {"key": "h8", "holder": "local:key:c2|李四", "organization": "name:不存在有限公司", "position": "DIRECTOR"},
             {"key": "h9", "holder": "key:c1", "organization": "name:澄岭甲改名有限公司", "position": "DIRECTOR"},
         ],
+        characteristics=[
+            {"key": "k1", "organization": "key:c1", "name": "STATE_CAPITAL", "value": "WHOLLY", "since": "2019-01-01"},
+            {"key": "k2", "organization": "key:c9", "name": "STATE_CAPITAL", "value": "NONE", "since": "2019"},
+        ],
         records=[
             {"key": "r1", "subject": "key:c1", "kind": "adm.penalty", "trigger": "BUSINESS_LICENCE_REVOKED",
              "decision": "d1", "decided": "2020-07-01"},
@@ -88,12 +92,12 @@ async def test_a_dry_run_reports_what_the_load_does(both, tmp_path, batch_size):
     assert (again["created"], again["changed"]) == (0, 0)
     later = await both(changed(tmp_path / "b"), batch_size=batch_size)
     assert (later["created"] > 0, later["changed"] > 0, later["linked"] > 0) == (True, True, True)
-    assert later["reasons"] == {"UNKNOWN_TARGET": 2, "UNKNOWN_SUBJECT": 1}
+    assert later["reasons"] == {"UNKNOWN_TARGET": 2, "UNKNOWN_SUBJECT": 2}
 
 
 async def test_a_changed_bundle_into_an_empty_graph(both, tmp_path):
     report = await both(changed(tmp_path / "b"), batch_size=2)
-    assert report["reasons"] == {"UNKNOWN_TARGET": 2, "UNKNOWN_SUBJECT": 1}
+    assert report["reasons"] == {"UNKNOWN_TARGET": 2, "UNKNOWN_SUBJECT": 2}
 
 
 async def test_the_sample_is_rehearsed_whole(both, tmp_path):
