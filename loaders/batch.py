@@ -11,12 +11,13 @@ from graph_api.ids.keys import local_name_key
 from graph_api.ids.names import normalize_name
 from loaders.attempt import Attempt, Outcome
 from loaders.facts import SUBJECT_LINK, Drafts, draft
-from loaders.graph import SAVE_COVERAGE, SAVE_PROGRESS
+from loaders.graph import END_PROGRESS, SAVE_COVERAGE, SAVE_PROGRESS
 from loaders.index import WorkingIndex
 from loaders.minors import is_adverse, seal_if_minor
 from loaders.numbers import numbers_of, read_number
 from loaders.people import find_local_names, settle_local
 from loaders.references import ReferenceReader
+from loaders.rehearsal import Rehearsal
 from loaders.resolve import Named, prepare, reference_columns, resolve
 from loaders.rows import Facts, RowRefusedError
 from loaders.subjects import Candidate, find_known, find_stored, hear_name, settle, settle_found
@@ -60,9 +61,13 @@ class Loader:
     words: Words
     number_key: NumberKey
     index: WorkingIndex
+    rehearsal: Rehearsal | None = None
+    """Where it stands, nothing is written and every batch says what it would do."""
 
     async def write(self, facts: Sequence[Facts], progress: Progress) -> Outcome:
-        """What a batch did, committed."""
+        """What a batch did, committed, or would do where it is rehearsed."""
+        if self.rehearsal is not None:
+            return (await self._attempt(self.rehearsal, facts)).outcome
 
         async def load_batch(transaction: Transaction) -> Outcome:
             attempt = await self._attempt(transaction, facts)
@@ -77,6 +82,11 @@ class Loader:
             return attempt.outcome
 
         return await self.db.write_facts(load_batch)
+
+    async def end(self, key: str) -> None:
+        """Notes that the file of this progress is in."""
+        if self.rehearsal is None:
+            await self.db.write(END_PROGRESS, key=key)
 
     async def _attempt(self, transaction: Transaction, facts: Sequence[Facts]) -> Attempt:
         attempt = Attempt(self.source, transaction.recorded_at)

@@ -5,10 +5,10 @@ import json
 import pickle
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from loaders.numbers import NumberedKey, shown_again
 from loaders.rows import Facts
@@ -35,6 +35,7 @@ class WorkingIndex:
             CREATE INDEX identifier_subject ON identifier (subject);
             CREATE TABLE deferred (facts BLOB);
             CREATE TABLE decision (row_key TEXT PRIMARY KEY, decision_id TEXT) WITHOUT ROWID;
+            CREATE TABLE remembered (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
             BEGIN;
             """
         )
@@ -118,6 +119,26 @@ class WorkingIndex:
         """The id of a decision row read in this load."""
         row = self._base.execute("SELECT decision_id FROM decision WHERE row_key = ?", (row_key,)).fetchone()
         return None if row is None else str(row[0])
+
+    def remember(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Keeps what a rehearsal would have written, by kind and key; the last value of a key stands."""
+        self._base.executemany(
+            "INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)",
+            ((kind, key, pickle.dumps(value)) for key, value in values.items()),
+        )
+
+    def remembered(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """What was kept under these keys."""
+        found: dict[str, Any] = {}
+        wanted = list(dict.fromkeys(keys))
+        for begin in range(0, len(wanted), CHUNK):
+            some = wanted[begin : begin + CHUNK]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT key, value FROM remembered WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - only marks
+            for key, value in self._base.execute(query, [kind, *some]):
+                # Written by this process into its own private folder a moment ago.
+                found[key] = pickle.loads(value)  # noqa: S301
+        return found
 
 
 def key_of(fact: Facts) -> str:

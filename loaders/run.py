@@ -25,10 +25,11 @@ from loaders.files import (
     rows_of,
     source_name,
 )
-from loaders.graph import END_PROGRESS, FIND_PROGRESS, SAVE_COVERAGE
+from loaders.graph import FIND_PROGRESS, SAVE_COVERAGE
 from loaders.index import WorkingIndex, key_of
 from loaders.mapping import FileMapping, compile_mapping
 from loaders.numbers import read_number
+from loaders.rehearsal import Rehearsal
 from loaders.report import RejectsFile, Report
 from loaders.rows import Doubt, Facts, Reject, Row, RowRefusedError
 from loaders.source import FileRule, Source, find_source, rule_for
@@ -48,7 +49,7 @@ PERSONAL_KEY = Doubt(
 class Run:
     """One load under way."""
 
-    loader: Loader | None
+    loader: Loader
     report: Report
     rejects: RejectsFile
     source: Source
@@ -96,8 +97,7 @@ class Run:
                 self.told(name, read, self.report.rejected)
         await self._write(waiting, Progress(progress_key, name, read))
         self.told(name, read, self.report.rejected)
-        if self.loader:
-            await self.loader.db.write(END_PROGRESS, key=progress_key)
+        await self.loader.end(progress_key)
         if read < rule.minimum:
             self.report.too_few.append(f"{name}: {read} < {rule.minimum}")
 
@@ -106,8 +106,7 @@ class Run:
         self._refused.clear()
         for facts in self.index.deferred(self.batch_size):
             await self._write(facts, Progress(f"{self.report.source}|deferred", "subjects", len(facts)))
-        if self.loader:
-            await self.loader.db.write(END_PROGRESS, key=f"{self.report.source}|deferred")
+        await self.loader.end(f"{self.report.source}|deferred")
 
     async def _mapped(
         self, rows: Iterator[Row | Reject], rule: FileRule, name: str
@@ -150,7 +149,7 @@ class Run:
                 f"another row with other content has the key {key_of(fact)[:60]}",
             )
             self.reject(Reject(fact.row, doubt), fact.table)
-        if not self.loader or not first:
+        if not first:
             return
         outcome = await self.loader.write(first, progress)
         for kind, reject in outcome.rejects:
@@ -191,7 +190,7 @@ def _silent(name: str, read: int, rejected: int) -> None:
 
 
 async def load(
-    db: Database | None,
+    db: Database,
     source: str,
     place: Path,
     *,
@@ -200,15 +199,16 @@ async def load(
     batch_size: int = 5000,
     told: Told = _silent,
     words: Words | None = None,
+    dry_run: bool = False,
 ) -> Report:
-    """Loads a folder (or one file, or a mended rejects file) of a source; without `db` it only checks.
+    """Loads a folder (or one file, or a mended rejects file) of a source; a dry run reads and writes nothing.
 
     Raises InputInvalid or NotFound where source, folder or a file as such is no use; bad rows are rejects.
     """
     began = time.monotonic()
     found = find_source(source)
     name = source_name(found, place)
-    report = Report(name, dry_run=db is None)
+    report = Report(name, dry_run=dry_run)
     mending = is_rejects_file(place)
     inputs, report.skipped_files = ([], {}) if mending else find_inputs(found, place)
     number_key = open_number_key(home)
@@ -217,12 +217,13 @@ async def load(
     with ExitStack() as stack:
         index = stack.enter_context(WorkingIndex())
         file = stack.enter_context(RejectsFile(rejects or home / "rejects" / f"{name}.csv", columns))
-        loader = Loader(db, name, words, number_key, index) if db else None
+        rehearsal = Rehearsal(db, index) if dry_run else None
+        loader = Loader(db, name, words, number_key, index, rehearsal)
         run = Run(loader, report, file, found, words, index, number_key, batch_size, told)
         await (_load_mended(run, place) if mending else _load_inputs(run, inputs))
         if file.written:
             report.rejects_file = str(file.path)
-    if db and not mending:
+    if not dry_run and not mending:
         await _cover(db, found, name, report.read)
     if report.read < found.minimum and not mending:
         report.too_few.append(f"{name}: {report.read} < {found.minimum}")
@@ -234,9 +235,8 @@ async def _load_inputs(run: Run, inputs: list[Input]) -> None:
     run.index_identifiers(inputs)
     for place, one in enumerate(inputs):
         key = f"{run.report.source}|{one.name}|{digest_of(one.path)}"
-        if run.loader:
-            for row in await run.loader.db.read(FIND_PROGRESS, keys=[key]):
-                run.report.resumed_from += row.rows
+        for row in await run.loader.db.read(FIND_PROGRESS, keys=[key]):
+            run.report.resumed_from += row.rows
         await run.file(rows_of(run.source, one), one.rule, one.name, key)
         following = inputs[place + 1].rule if place + 1 < len(inputs) else None
         if one.rule.canonical == "subjects" and following is not one.rule:

@@ -1,12 +1,24 @@
-// Those who hold, own or control an organization now or did, at most five hundred, in the order of their ids.
+// The next of those who hold, own or control an organization or did, and of further subjects, in the order of their ids.
 // param organization: string
+// param further: list<string>
+// param known: datetime
+// param after: string
+// param size: int
 // column subject_id: string
-// column name: string
 // access: read
 MATCH (organization:Subject {subject_id: $organization})
-MATCH (organization)<-[role:HOLDS|OWNS|CONTROLS]-(person:Subject)
-WHERE coalesce(role.usable, true)
-WITH DISTINCT person
-RETURN person.subject_id AS subject_id, person.name AS name
+CALL (organization) {
+  MATCH (organization)<-[role:HOLDS|OWNS|CONTROLS|HOLDS_CLOSED|OWNS_CLOSED|CONTROLS_CLOSED]-(person:Subject)
+  WHERE coalesce(role.usable, true) AND CASE WHEN $known IS NULL THEN role.superseded_at IS NULL
+    ELSE coalesce(role.recorded_at, $known) <= $known AND (role.superseded_at IS NULL OR role.superseded_at > $known) END
+  RETURN person
+  UNION
+  UNWIND $further AS subject_id
+  MATCH (person:Subject {subject_id: subject_id})
+  RETURN person
+}
+WITH DISTINCT person.subject_id AS subject_id
+WHERE subject_id > $after
+RETURN subject_id
 ORDER BY subject_id
-LIMIT 500
+LIMIT $size

@@ -77,7 +77,9 @@ def load_command(
     source: Annotated[str, typer.Argument(help="Name of the source, e.g. bundle or cn-penalties-public.")],
     folder: Annotated[Path, typer.Argument(help="Its folder, one file, or a mended rejects file.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check every row and write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what a load would do; write nothing.")
+    ] = False,
     rejects: Annotated[Path | None, typer.Option(help="Where the rejected rows go.")] = None,
 ) -> None:
     """Load a folder of a source; bad rows go to a rejects file, the rest goes in (导入)."""
@@ -85,12 +87,21 @@ def load_command(
 
     async def work() -> Report:
         with load_progress(source, folder, as_json) as told:
-            if dry_run:
+            async with open_database(chosen) as db:
+                if not dry_run:
+                    return await load_and_project(db, law, chosen, source, folder, told, rejects)
                 from loaders.run import load
 
-                return await load(None, source, folder, home=chosen.home, rejects=rejects, told=told)
-            async with open_database(chosen) as db:
-                return await load_and_project(db, law, chosen, source, folder, told, rejects)
+                return await load(
+                    db,
+                    source,
+                    folder,
+                    home=chosen.home,
+                    rejects=rejects,
+                    batch_size=chosen.load_batch,
+                    told=told,
+                    dry_run=True,
+                )
 
     report = run(work)
     if as_json:

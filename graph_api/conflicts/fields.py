@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from graph_api.conflicts.rows import PostRow
-from graph_api.conflicts.service import Conflict, Wanted, conflicts
+from graph_api.conflicts.service import EVERY_KIND, Conflict, Kind, Moment, Radar, Wanted, kind_of
 from graph_api.context import Clocks, Context
 from graph_api.errors import InputInvalid
+from graph_api.law.facts import Post
+from graph_api.law.proof import day_text
 from graph_api.law.verdict import Ground
 from graph_api.lawlists.types import CodedWord, Measure, coded
 from graph_api.paging import Connection, Edge, PageInfo, cursor_of, key_of, page_size
 from graph_api.payloads import AnyFailure
 from graph_api.positions.rows import RoleRow
-from graph_api.positions.types import Position, position_of
+from graph_api.positions.types import Position, position_of, subject_by_id
 from graph_api.projection.restriction import version_of
 from graph_api.propagation.fields import ORIGINS
 from graph_api.records.rows import ItemsById
 from graph_api.records.types import CreditRecord, record_of
 from graph_api.refusals import InvalidOffice
-from graph_api.restrictions.fields import present_only
 from graph_api.restrictions.rows import StalenessByName
+from graph_api.restrictions.types import COMPUTED
 from graph_api.subjects.failures import expected
 from graph_api.subjects.fields import After, AsOf, First, KnownAsOf
 from graph_api.subjects.service import region_prefix
 
+if TYPE_CHECKING:
+    from graph_api.subjects.types import Organization
+
 Info = strawberry.Info[Context, None]
+
+
+@strawberry.enum(description="What kind of reason bars somebody from their office (冲突类别).")
+class ConflictKind(Enum):
+    """What kind of reason bars somebody from their office."""
+
+    FACT = strawberry.enum_value("FACT", description="A record, sanction or list entry (信用信息).")
+    OTHER_POST = strawberry.enum_value(
+        "OTHER_POST", description="Another post of the same person excludes it (不得兼任)."
+    )
+    AGE = strawberry.enum_value("AGE", description="Want of full capacity by age (年龄).")
 
 
 @strawberry.input(description="Which officers are looked at (筛选条件).")
@@ -43,6 +60,28 @@ class ConflictFilter:
     )
     body_class: str | None = strawberry.field(default=None, description="Kind of body (机构类别).")
     office: str | None = strawberry.field(default=None, description="Post, narrower ones included (职务).")
+    kinds: list[ConflictKind] | None = strawberry.field(
+        default=None, description="Only where a reason of one of these kinds is among the grounds (冲突类别)."
+    )
+
+
+@strawberry.type(description="A post that excludes another (不得兼任的另一职务).")
+class ExcludingPost:
+    """A post that excludes another."""
+
+    id: strawberry.ID = strawberry.field(description="Id of the post (任职标识).")
+    position: CodedWord = strawberry.field(description="The post (职务).")
+    since: str | None = strawberry.field(description="When it began, as far as known (任职起).")
+    until: str | None = strawberry.field(description="When it ended, as far as known (任职止).")
+    organization_id: strawberry.Private[str]
+    clocks: strawberry.Private[Clocks]
+
+    @strawberry.field(description="The body it is held in (任职机构).")
+    async def organization(
+        self, info: Info
+    ) -> Annotated[Organization, strawberry.lazy("graph_api.subjects.types")] | None:
+        """The body it is held in."""
+        return await subject_by_id(info.context, self.clocks, self.organization_id)  # type: ignore[return-value]
 
 
 @strawberry.type(description="Why somebody must leave an office (应当离任的依据).")
@@ -62,14 +101,38 @@ class ConflictGround:
     competent_zh: str = strawberry.field(description="Organ competent to remove (有权机关).")
     competent_en: str = strawberry.field(description="Organ competent to remove, in English (有权机关英文).")
     role: CodedWord = strawberry.field(description="In which role it reaches the person (身份).")
-    item_key: strawberry.Private[str]
+    kind: ConflictKind = strawberry.field(description="What kind of reason it is (冲突类别).")
+    item_key: strawberry.Private[str | None]
+    post: strawberry.Private[Post | None]
     clocks: strawberry.Private[Clocks]
 
-    @strawberry.field(description="Because of what; null where it may no longer be shown (缘由).")
+    @strawberry.field(
+        description="Because of which record; null for an incompatibility, for age, and where it may no longer be "
+        "shown (缘由)."
+    )
     async def because(self, info: Info) -> CreditRecord | None:
-        """Because of what."""
+        """Because of which record."""
+        if self.item_key is None:
+            return None
         row = await ItemsById.of(info.context, self.clocks).load(self.item_key)
         return record_of(info.context, self.clocks, row) if row else None
+
+    @strawberry.field(
+        description="For an incompatibility: the other post that excludes this one (不得兼任的职务)."
+    )
+    def excluded_by(self, info: Info) -> ExcludingPost | None:
+        """The other post that excludes this one."""
+        if self.kind is not ConflictKind.OTHER_POST or self.post is None:
+            return None
+        post, words = self.post, info.context.law.vocabulary.position
+        return ExcludingPost(
+            id=strawberry.ID(post.fact_id),
+            position=coded(words, post.position),
+            since=day_text(post.since),
+            until=day_text(post.until) if post.until or post.ended else None,
+            organization_id=post.organization,
+            clocks=self.clocks,
+        )
 
 
 @strawberry.type(description="Somebody in an office that the law bars them from (任职冲突).")
@@ -88,6 +151,7 @@ class OfficersInConflict(Connection[OfficerInConflict]):
     """Officers who must leave; a page may hold fewer rows than asked for while more follow."""
 
     stale: bool = strawberry.field(description="Facts changed since some were projected (是否待更新).")
+    computed: bool = strawberry.field(description=COMPUTED)
 
 
 ConflictsPayload = Annotated[OfficersInConflict | AnyFailure, strawberry.union("OfficersInConflictPayload")]
@@ -96,6 +160,7 @@ ConflictsPayload = Annotated[OfficersInConflict | AnyFailure, strawberry.union("
 def _ground(context: Context, clocks: Clocks, ground: Ground) -> ConflictGround:
     law, item = context.law, ground.item
     version = version_of(law, ground.measure, ground.version)
+    kind = ConflictKind[kind_of(ground).value]
     return ConflictGround(
         measure=Measure.of(law, version) if version else None,
         document=ground.document,
@@ -108,7 +173,9 @@ def _ground(context: Context, clocks: Clocks, ground: Ground) -> ConflictGround:
         competent_zh=ground.competent_zh,
         competent_en=ground.competent_en,
         role=coded(law.vocabulary.role, ground.path.role),
-        item_key=f"{ORIGINS[item.origin]}:{item.item_id}" if item else "",
+        kind=kind,
+        item_key=f"{ORIGINS[item.origin]}:{item.item_id}" if item and kind is ConflictKind.FACT else None,
+        post=ground.path.post,
         clocks=clocks,
     )
 
@@ -134,7 +201,10 @@ def _wanted(context: Context, given: ConflictFilter) -> Wanted:
         )
     if given.body_class is not None and given.body_class not in words.org_kind:
         raise InvalidOffice("filter.bodyClass", "no such kind of body", "没有该机构类别代码")
-    return Wanted(region_prefix(given.registered_in), given.supervised_by, given.body_class, given.office)
+    kinds = EVERY_KIND if given.kinds is None else frozenset(Kind[each.name] for each in given.kinds)
+    return Wanted(
+        region_prefix(given.registered_in), given.supervised_by, given.body_class, given.office, kinds
+    )
 
 
 async def _uncounted() -> int | None:
@@ -148,8 +218,8 @@ class ConflictsQuery:
     """Who is in office and must leave."""
 
     @strawberry.field(
-        description="Who is in office and must leave: post, body, ground, clause, since when, what happens in "
-        "office, organ competent to remove (任职冲突)."
+        description="Who is in office and must leave: by a record, by another post of the same person, by age; post, "
+        "body, ground, clause, since when, what happens in office, organ competent to remove (任职冲突)."
     )
     @expected
     async def officers_in_conflict(
@@ -164,13 +234,13 @@ class ConflictsQuery:
         """Who is in office and must leave."""
         context = info.context
         clocks = context.clocks(as_of, known_as_of)
-        present_only(clocks)
         size = page_size(first)
         start = key_of(after, 2) if after else ("", "")
         place = (str(start[0]), str(start[1]))
         wanted = _wanted(context, filter or ConflictFilter())
         context.access.demand_list(wanted.region, "filter.registeredIn")
-        found = await conflicts(context.db, context.law, wanted, clocks.as_of, place, size)
+        moment = Moment(clocks.as_of, clocks.known_as_of)
+        found = await Radar(context.db, context.law, wanted, moment).page(place, size)
         edges = [
             Edge(cursor=cursor_of((each.row.holder, each.row.fact_id)), node=_node(context, clocks, each))
             for each in found.found
@@ -181,5 +251,8 @@ class ConflictsQuery:
             start_cursor=edges[0].cursor if edges else None,
             end_cursor=cursor_of(found.last) if found.last else None,
         )
-        stale = await StalenessByName.of(context, clocks).load("projection")
-        return OfficersInConflict(edges=edges, page_info=info_of_page, count=_uncounted, stale=stale)
+        computed = clocks.known_as_of is not None
+        stale = not computed and await StalenessByName.of(context, clocks).load("projection")
+        return OfficersInConflict(
+            edges=edges, page_info=info_of_page, count=_uncounted, stale=stale, computed=computed
+        )

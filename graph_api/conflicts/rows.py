@@ -1,4 +1,4 @@
-"""The query that finds posts held by restricted people."""
+"""The queries that find posts which something may bar, now or by what was known at a past moment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph_api.engine.query import Query
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post held on the day by somebody whom a firm restriction binds."""
+    """A post held on the day that something may bar."""
 
     holder: str
     fact_id: str
@@ -18,4 +18,5 @@ class PostRow:
     role: dict[str, Any]
 
 
-POSTS_OF_RESTRICTED = Query("conflicts/posts_of_restricted", PostRow)
+CANDIDATE_POSTS = Query("conflicts/candidate_posts", PostRow)
+CANDIDATE_POSTS_KNOWN_THEN = Query("conflicts/candidate_posts_known_then", PostRow)

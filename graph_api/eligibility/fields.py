@@ -12,12 +12,14 @@ from graph_api.answers.seal import plain
 from graph_api.answers.service import differences, keep_all
 from graph_api.context import Clocks, Context
 from graph_api.eligibility.asks import Ask, Judged
+from graph_api.eligibility.changes import Change
 from graph_api.eligibility.inputs import OfficerEligibilityInput, ProposedOfficesInput
 from graph_api.eligibility.service import MOST, Answer
-from graph_api.eligibility.simulating import Effect, of_organization, of_question, organization_of
+from graph_api.eligibility.simulating import Asked, People, of_organization, of_question, organization_of
 from graph_api.eligibility.simulation import (
     Changed,
     SimulatedBar,
+    SimulatedOffice,
     SimulatedPerson,
     SimulateInput,
     Simulation,
@@ -28,6 +30,7 @@ from graph_api.eligibility.weighing import weighed
 from graph_api.errors import CreditGraphError, Forbidden, InputInvalid, NotFound
 from graph_api.law.lawbook import Law
 from graph_api.law.wording import Words
+from graph_api.paging import cursor_of, key_of
 from graph_api.payloads import AnyFailure, failure_of
 from graph_api.refusals import TooManyInputs
 
@@ -180,11 +183,17 @@ class EligibilityQuery:
     @strawberry.field(
         description="What invented facts would change, through the same kernel; nothing is written (模拟)."
     )
-    async def simulate(self, info: Info, input: SimulateInput, as_of: date | None = None) -> SimulationResult:
+    async def simulate(
+        self,
+        info: Info,
+        input: SimulateInput,
+        as_of: date | None = None,
+        known_as_of: datetime | None = None,
+    ) -> SimulationResult:
         """What invented facts would change."""
         context = info.context
         try:
-            clocks = context.clocks(as_of)
+            clocks = context.clocks(as_of, known_as_of)
             if len(input.changes) > MOST_CHANGES:
                 raise TooManyInputs("input.changes", len(input.changes), MOST_CHANGES)
             changes = [change.plain(context.law, place) for place, change in enumerate(input.changes)]
@@ -192,16 +201,14 @@ class EligibilityQuery:
                 raise InputInvalid(
                     "input", "give `question` or `organization`", "请提供 question 或者 organization"
                 )
-            if input.organization:
-                body = input.organization.plain()
-                organization = await organization_of(context.eligibility, body)
-                await context.access.demand(("MEASURE",), organization, "input.organization")
-                effects = await of_organization(context.eligibility, body, changes, clocks.as_of)
-                seen = [each for each in effects if await context.access.sees("ANSWER", each.person_id)]
-                for each in seen:
-                    context.access.viewed(each.person_id, "SimulatedPerson")
-                return _effects(context.law, seen)
-            assert input.question is not None
+            if input.question is None:
+                return await _of_organization(context, input, changes, clocks)
+            if input.office or input.after:
+                raise InputInvalid(
+                    "input",
+                    "`office` and `after` go with `organization`; a question has its own office",
+                    "office 与 after 仅用于 organization",
+                )
             ask = input.question.plain(clocks, "input.question")
             both = await of_question(context.eligibility, ask, changes)
             today = await permitted(context, ask, both if isinstance(both, CreditGraphError) else both[0])
@@ -213,17 +220,51 @@ class EligibilityQuery:
         return _compared(today, both[1])
 
 
-def _effects(law: Law, effects: list[Effect]) -> Simulation:
+async def _of_organization(
+    context: Context, input: SimulateInput, changes: list[Change], clocks: Clocks
+) -> Simulation:
+    """The people of an organization for whom something would change, of those this viewer may ask about."""
+    assert input.organization is not None
+    access = context.access
+    organization = await organization_of(context.eligibility, input.organization.plain())
+    await access.demand(("MEASURE",), organization, "input.organization")
+    asked = Asked(
+        organization,
+        changes,
+        clocks.as_of,
+        clocks.known_as_of,
+        input.office.plain() if input.office else None,
+        str(key_of(input.after, 1, "input.after")[0]) if input.after else "",
+    )
+    found = await of_organization(context.eligibility, asked)
+    codes = ("ANSWER",) if clocks.known_as_of is None else ("ANSWER", "PAST")
+    seen = [each for each in found.effects if await access.sees_all(codes, each.person_id)]
+    for each in seen:
+        access.viewed(each.person_id, "SimulatedPerson")
+    return _effects(context.law, found._replace(effects=seen))
+
+
+def _effects(law: Law, found: People) -> Simulation:
     people = [
         SimulatedPerson(
             person_id=strawberry.ID(each.person_id),
             name=each.name,
             gained=[SimulatedBar.of(bar, law) for bar in each.gained],
             lost=[SimulatedBar.of(bar, law) for bar in each.lost],
+            offices=[SimulatedOffice.of(turned, law) for turned in each.turned],
         )
-        for each in effects
+        for each in found.effects
     ]
-    return Simulation(today=None, then=None, differences=[], people=people)
+    return Simulation(
+        today=None,
+        then=None,
+        differences=[],
+        people=people,
+        people_looked_at=found.looked_at,
+        people_in_all=found.in_all,
+        has_more_people=found.more,
+        end_cursor=cursor_of((found.last,)) if found.last else None,
+    )
 
 
 def _compared(today: Judged, then: Judged) -> Simulation:
@@ -231,4 +272,13 @@ def _compared(today: Judged, then: Judged) -> Simulation:
     words = Words(today.law)
     before, after = OfficeVerdict(judged=today, words=words), OfficeVerdict(judged=then, words=words)
     found = [Changed.of(each) for each in differences(plain(before), plain(after))]
-    return Simulation(today=before, then=after, differences=found, people=[])
+    return Simulation(
+        today=before,
+        then=after,
+        differences=found,
+        people=[],
+        people_looked_at=1,
+        people_in_all=1,
+        has_more_people=False,
+        end_cursor=None,
+    )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import strawberry
 
 from graph_api.law.facts import Covered, Item, Post, When
-from graph_api.law.verdict import Gap, Ground, Line, NotGround, Unknown, WayOut
+from graph_api.law.verdict import Gap, Ground, Line, Unknown, WayOut
 from graph_api.law.wording import Text, Words
 
 ZH = "The sentence in Chinese (中文)."
@@ -222,25 +222,6 @@ class NotChecked:
             closed_by_zh=closes.zh,
             closed_by_en=closes.en,
         )
-
-
-@strawberry.type(
-    description="A fact that was looked at and restricts nothing here, with the reason (不构成限制的事实)."
-)
-class NotGroundType:
-    """A fact that was looked at and restricts nothing here."""
-
-    code: str = strawberry.field(description="Code of the reason (代码).")
-    item: GroundItem | None = strawberry.field(description="The fact (事实).")
-    text_zh: str = strawberry.field(description=ZH)
-    text_en: str = strawberry.field(description=EN)
-
-    @classmethod
-    def of(cls, found: NotGround, words: Words) -> NotGroundType:
-        """The reason in words."""
-        text = words.not_ground(found)
-        item = GroundItem.of(found.item) if found.item else None
-        return cls(code=found.code, item=item, text_zh=text.zh, text_en=text.en)
 
 
 @strawberry.type(description="What the window may lawfully do now, with the clause (当前可以采取的处理).")

@@ -27,7 +27,14 @@ class PersonRow:
     """A person of an organization."""
 
     subject_id: str
-    name: str | None
+
+
+@dataclass(frozen=True)
+class PeopleRow:
+    """How many people an organization has."""
+
+    number: int
 
 
 PEOPLE_OF_ORGANIZATION = Query("eligibility/people_of_organization", PersonRow)
+COUNT_PEOPLE_OF_ORGANIZATION = Query("eligibility/count_people_of_organization", PeopleRow)

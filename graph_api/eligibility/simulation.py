@@ -8,12 +8,14 @@ from datetime import date
 import strawberry
 
 from graph_api.eligibility.changes import AddItem, BeginPost, Change, EndItem, EndPost, exactly
-from graph_api.eligibility.inputs import BodyRefInput, OfficerEligibilityInput
+from graph_api.eligibility.inputs import BodyRefInput, OfficeInput, OfficerEligibilityInput
+from graph_api.eligibility.simulating import Turned
 from graph_api.eligibility.types import OfficeVerdict
 from graph_api.errors import InputInvalid
 from graph_api.law.facts import Item, Post
 from graph_api.law.lawbook import Law
 from graph_api.law.verdict import Bar
+from graph_api.law.wording import Words
 from graph_api.refusals import InvalidDate, InvalidOffice
 
 
@@ -192,6 +194,13 @@ class SimulateInput:
     organization: BodyRefInput | None = strawberry.field(
         default=None, description="Or the organization whose people are compared (机构)."
     )
+    office: OfficeInput | None = strawberry.field(
+        default=None,
+        description="With an organization: an office each person is asked about beside those they hold (另问的职务).",
+    )
+    after: str | None = strawberry.field(
+        default=None, description="With an organization: the people after this cursor (人员游标)."
+    )
     changes: list[ChangeInput] = strawberry.field(description="What would change, at most 50 (拟议变化).")
 
 
@@ -215,6 +224,27 @@ class SimulatedBar:
         return cls(measure=bar.measure, name_zh=name, role=bar.path.role, item=item, certain=certain)
 
 
+@strawberry.type(description="An office whose answer would change (答复变化的职务).")
+class SimulatedOffice:
+    """An office whose answer would change."""
+
+    post: strawberry.ID | None = strawberry.field(
+        description="Id of the post held today or then; null for the office that was asked about (任职标识)."
+    )
+    today: OfficeVerdict = strawberry.field(description="The answer today (现在的答复).")
+    then: OfficeVerdict = strawberry.field(description="The answer it would be (届时的答复).")
+
+    @classmethod
+    def of(cls, turned: Turned, law: Law) -> SimulatedOffice:
+        """The office as clients see it."""
+        words = Words(law)
+        return cls(
+            post=strawberry.ID(turned.post) if turned.post else None,
+            today=OfficeVerdict(judged=turned.today, words=words),
+            then=OfficeVerdict(judged=turned.then, words=words),
+        )
+
+
 @strawberry.type(description="What would change for one person (对一人的影响).")
 class SimulatedPerson:
     """What would change for one person."""
@@ -223,6 +253,9 @@ class SimulatedPerson:
     name: str = strawberry.field(description="The name (姓名).")
     gained: list[SimulatedBar] = strawberry.field(description="Measures that would reach (新增措施).")
     lost: list[SimulatedBar] = strawberry.field(description="Measures that would end (终止措施).")
+    offices: list[SimulatedOffice] = strawberry.field(
+        description="Offices held, and the one asked about, whose answer would change (答复变化的职务)."
+    )
 
 
 @strawberry.type(description="One place where the answers differ (差异).")
@@ -250,5 +283,15 @@ class Simulation:
     then: OfficeVerdict | None = strawberry.field(description="The answer it would be (届时的答复).")
     differences: list[Changed] = strawberry.field(description="Where they differ (差异).")
     people: list[SimulatedPerson] = strawberry.field(
-        description="People for whom something changes (受影响的人)."
+        description="People for whom something changes, of those looked at (受影响的人)."
+    )
+    people_looked_at: int = strawberry.field(
+        description="How many people were looked at, at most 500 (已查人数)."
+    )
+    people_in_all: int = strawberry.field(description="How many people there are to look at (应查人数).")
+    has_more_people: bool = strawberry.field(
+        description="Whether people were left out of this answer (是否还有人员)."
+    )
+    end_cursor: str | None = strawberry.field(
+        description="Give it as `input.after` for those left out (末条游标)."
     )

@@ -10,19 +10,19 @@ import strawberry
 from graph_api.answers.seal import answer_id_of, digest_of
 from graph_api.eligibility.asks import Judged
 from graph_api.eligibility.grounds import GroundType
+from graph_api.eligibility.not_grounds import NotGroundType
 from graph_api.eligibility.parts import (
     CoverageType,
     Meanwhile,
     NotChecked,
     Note,
-    NotGroundType,
     ProofLine,
     UnknownFact,
     WayOutType,
     Worded,
 )
 from graph_api.law.lawbook import Law
-from graph_api.law.reasons import not_grounds
+from graph_api.law.left_out import without_ground
 from graph_api.law.verdict import ConditionKind, Effect, NotGround, VerdictKind
 from graph_api.law.wording import Words
 from graph_api.payloads import AnyFailure
@@ -121,7 +121,7 @@ class OfficeVerdict:
     def not_grounds(self) -> list[NotGroundType]:
         """Facts that restrict nothing here."""
         judged = self.judged
-        found = not_grounds(judged.law, judged.facts, judged.verdict)
+        found = without_ground(judged.law, judged.question, judged.facts, judged.verdict)
         return [
             NotGroundType.of(each, self.words)
             for each in found

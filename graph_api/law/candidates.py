@@ -21,7 +21,7 @@ from graph_api.law.verdict import Path, Unknown
 #: The id of the item that stands for the want of full capacity by age.
 AGE = "birth-date"
 
-_CAPACITY_MONTHS = (16 * 12, 18 * 12)
+CAPACITY_MONTHS = (16 * 12, 18 * 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def with_age(facts: Facts) -> tuple[Item, ...]:
     born = facts.person.birth_date
     if born is None:
         return facts.items
-    ends = When(add_months(born, _CAPACITY_MONTHS[0]), add_months(born, _CAPACITY_MONTHS[1]))
+    ends = When(add_months(born, CAPACITY_MONTHS[0]), add_months(born, CAPACITY_MONTHS[1]))
     age = Item(
         item_id=AGE,
         trigger="INCAPACITY",

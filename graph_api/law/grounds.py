@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from graph_api.law.candidates import Candidate, last_barred_day
 from graph_api.law.facts import DAY_ZERO, FOREVER
@@ -11,6 +12,16 @@ from graph_api.law.lawbook import Outcome
 from graph_api.law.office import Match
 from graph_api.law.proof import ground_lines
 from graph_api.law.verdict import ConditionKind, Effect, Ground, GroundState, Unknown, WayOut
+
+
+class Weighed(NamedTuple):
+    """What a candidate says against one restricted office; `left_out` is why it gives no ground all the same."""
+
+    candidate: Candidate
+    match: Match
+    state: GroundState
+    unknowns: tuple[Unknown, ...]
+    left_out: str
 
 
 def ground_of(

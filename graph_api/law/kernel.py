@@ -14,7 +14,7 @@ from graph_api.law.candidates import (
 )
 from graph_api.law.facts import FOREVER, Body, Facts, Office, Question
 from graph_api.law.fit import Fit, fit_of, while_the_body_is_such
-from graph_api.law.grounds import ground_of
+from graph_api.law.grounds import Weighed, ground_of
 from graph_api.law.lawbook import Law, Outcome
 from graph_api.law.logic import Tri
 from graph_api.law.model import Office as Restricted
@@ -115,6 +115,18 @@ def _ground(
     law: Law, candidate: Candidate, restricted: Restricted, match: Match, asked: Asked, facts: Facts
 ) -> Ground | None:
     """The ground this candidate gives against one restricted office on the day, or None where it gives none."""
+    found = weighed(law, candidate, restricted, match, asked, facts)
+    return (
+        ground_of(found.candidate, found.match, found.state, found.unknowns)
+        if found and not found.left_out
+        else None
+    )
+
+
+def weighed(
+    law: Law, candidate: Candidate, restricted: Restricted, match: Match, asked: Asked, facts: Facts
+) -> Weighed | None:
+    """What this candidate says against one restricted office on the day; None where it says nothing."""
     running = candidate.span.at(asked.as_of)
     if running is Tri.NO or candidate.version.code in asked.office.permissions:
         return None
@@ -127,13 +139,14 @@ def _ground(
         return None
     candidate = while_the_body_is_such(law, candidate, match.outcome, asked, facts)
     match = _named_by_decision(law, candidate, match, asked)
-    barring = match.outcome is Outcome.BAR
-    if not barring and certain is not Tri.YES and not _only_the_text_is_unknown(candidate, match, fit):
-        return None
-    if barring and resting(candidate.rests, asked.as_of):
+    left_out = ""
+    if resting(candidate.rests, asked.as_of):
         state = GroundState.SUSPENDED
-    elif not barring and resting(candidate.rests, asked.as_of):
-        return None
+    if match.outcome is not Outcome.BAR:
+        if certain is not Tri.YES and not _only_the_text_is_unknown(candidate, match, fit):
+            left_out = "UNKNOWN_BELOW_A_BAR"
+        elif state is GroundState.SUSPENDED:
+            left_out = "SUSPENDED_BELOW_A_BAR"
     body = asked.office.body.subject_id
     unknowns = [*candidate.unknowns, *(replace(unknown, subject=body) for unknown in match.unknowns)]
     for truth, code in ((fit.relation, fit.missing_relation), (fit.covered, fit.missing_cover)):
@@ -141,7 +154,7 @@ def _ground(
             unknowns.append(Unknown(code, body))
     if running is Tri.MAYBE:
         unknowns.append(Unknown("TERM", candidate.item.item_id if candidate.item else ""))
-    return ground_of(candidate, match, state, tuple(dict.fromkeys(unknowns)))
+    return Weighed(candidate, match, state, tuple(dict.fromkeys(unknowns)), left_out)
 
 
 def _nothing_ties_it(candidate: Candidate, match: Match) -> bool:

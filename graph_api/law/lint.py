@@ -71,6 +71,8 @@ def _measure(law: Law, document: Document, measure: Measure) -> Iterator[str]:
     yield from _basis(law, document, measure)
     for reach in measure.reach:
         yield from _reach(law, reach)
+        if RoleAt.NOW in reach.or_at and measure.term.type != "UNTIL_LIST_REMOVAL":
+            yield "what runs for a term cannot end by resigning; NOW is no reading of it (or_at)"
     yield from _term(measure)
     if not measure.reach:
         yield "reaches nobody"
@@ -137,6 +139,10 @@ def _reach(law: Law, reach: Reach) -> Iterator[str]:
         yield f"the role {reach.role} exists only by a finding: responsibility = true"
     if reach.at is RoleAt.LIST_PERIOD and reach.role == "SUBJECT_ITSELF":
         yield "the subject itself holds no role"
+    if reach.or_at and reach.at is not RoleAt.UNSETTLED:
+        yield f"the moment of the role {reach.role} is settled, so it has no other (or_at)"
+    if not {RoleAt.NOW}.issuperset(reach.or_at):
+        yield "only NOW is a moment that is not tried unless the law data say so (or_at)"
 
 
 def _term(measure: Measure) -> Iterator[str]:

@@ -91,6 +91,8 @@ class Reach(Strict):
 
     role: str
     at: RoleAt | None = None
+    or_at: tuple[RoleAt, ...] = ()
+    """Further moments at which the text may be read where `at` is UNSETTLED; NOW is one only where it says so."""
     responsibility: bool = False
 
 

@@ -111,9 +111,24 @@ def _days(post: Post, at: RoleAt | None) -> Span:
     return ALWAYS
 
 
+def _or_now(
+    post: Post, truth: Tri, unknowns: tuple[Unknown, ...], days: Span
+) -> tuple[Tri, tuple[Unknown, ...], Span]:
+    """The reach where the text may also mean whoever holds the role now: firm only on days on which all agree."""
+    held, unsettled = post_span(post), Unknown("ROLE_MOMENT_UNSETTLED", post.fact_id)
+    if truth is Tri.NO:
+        return Tri.MAYBE, (unsettled,), held
+    if truth is Tri.MAYBE or held.firm_until == FOREVER:
+        return truth, unknowns, days
+    firm_while_held = Span(held.firm_from, held.firm_until, days.possible_from, days.possible_until)
+    return truth, (*unknowns, unsettled), firm_while_held
+
+
 def _by_post(reach: Reach, post: Post, item: Item) -> Reached:
     truth, unknowns = role_held(post, item, reach.at)
     days = _days(post, reach.at)
+    if RoleAt.NOW in reach.or_at:
+        truth, unknowns, days = _or_now(post, truth, unknowns, days)
     found, cleared = _findings(item)
     if reach.responsibility and found is None:
         if cleared:

@@ -129,6 +129,8 @@ class NotGround:
     item: Item | None = None
     measure: str | None = None
     values: tuple[tuple[str, str], ...] = ()
+    post: Post | None = None
+    unknowns: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Words:
         vocabulary = self.law.vocabulary
         if name == "document" and value in self.law.documents:
             return self.document(value)
+        if name == "measure":
+            return self.measure(value)
         if name == "articles":
             return Text(
                 "、".join(in_chinese(article) for article in value.split("、")), value.replace("、", ", ")
@@ -87,6 +89,11 @@ class Words:
             return Text(code, code)
         number = f"（{document.number}）" if _CHINESE.search(document.number) else ""
         return Text(f"《{document.title}》{number}", f"《{document.title}》")
+
+    def measure(self, code: str) -> Text:
+        """A measure by its name; its code where the law has no such measure."""
+        found = next((each.measure for each in self.law.versions if each.code == code), None)
+        return Text(found.name_zh, found.name_en) if found else Text(code, code)
 
     def unknown(self, unknown: Unknown) -> Text:
         """What is missing to know."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_api.context import Batch
 from graph_api.engine.query import Query
-from graph_api.projection.rows import ANY_MARK
+from graph_api.projection.rows import ANY_MARK, SubjectRow
 from graph_api.subjects.pages import CountRow, Pages
 
 
@@ -42,6 +42,7 @@ class NumberRow:
 FILTERED = Query("restrictions/filtered", RestrictionRow)
 COUNT_FILTERED = Query("restrictions/count_filtered", NumberRow)
 BY_ID = Query("restrictions/by_id", RestrictionRow)
+TOUCHED_THEN = Query("restrictions/touched_then", SubjectRow)
 
 
 class RestrictionsBySubject(Pages[PlacedRestrictionRow]):

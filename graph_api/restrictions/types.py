@@ -12,7 +12,7 @@ import strawberry
 from graph_api.context import Clocks, Context
 from graph_api.lawlists.fields import AFTER, FIRST
 from graph_api.lawlists.types import CodedWord, Measure, coded
-from graph_api.paging import Connection
+from graph_api.paging import Connection, connection, key_of, page_size
 from graph_api.positions.types import subject_by_id
 from graph_api.projection.restriction import version_of
 from graph_api.records.rows import ItemsById
@@ -24,6 +24,7 @@ from graph_api.restrictions.rows import (
     RestrictionsBySubject,
     StalenessByName,
 )
+from graph_api.restrictions.service import RestrictionsKnownThen, Wanted
 from graph_api.subjects.node import Node
 from graph_api.subjects.pages import page
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from graph_api.subjects.types import Organization, Subject
 
 Info = strawberry.Info[Context, None]
+COMPUTED = "Computed from the facts known at `knownAsOf`, not read from the projection (是否即时推算)."
 
 
 @strawberry.enum(description="How firmly a restriction stands on the day asked for (限制状态).")
@@ -110,6 +112,7 @@ class Restriction(Node):
     path: ReachPath = strawberry.field(description="How it reaches the subject (传导路径).")
     unknowns: list[MissingFact] = strawberry.field(description="What is not known (未知事项).")
     measure: Measure | None = strawberry.field(description="The measure; null for an entry (措施).")
+    computed: bool = strawberry.field(description=COMPUTED)
     subject_id: strawberry.Private[str]
     item_key: strawberry.Private[str]
 
@@ -128,7 +131,9 @@ class Restriction(Node):
 
     @strawberry.field(description="Facts changed since some restrictions were projected (是否待更新).")
     async def stale(self, info: Info) -> bool:
-        """Whether facts changed since some restrictions were projected."""
+        """Whether facts changed since some restrictions were projected; what is computed never waits."""
+        if self.clocks.known_as_of is not None:
+            return False
         return await StalenessByName.of(info.context, self.clocks).load("projection")
 
 
@@ -183,8 +188,31 @@ def restriction_of(
             for code, subject, qualifier in path.get("unknowns", ())
         ],
         measure=Measure.of(law, version) if version else None,
+        computed=clocks.known_as_of is not None,
         subject_id=row.subject_id,
         item_key=f"{row.item_kind}:{row.item_id}",
+    )
+
+
+async def _known_then(
+    context: Context, clocks: Clocks, subject_id: str, on: date | None, first: int | None, after: str | None
+) -> Connection[Restriction]:
+    """A page of what bound a subject by what was known then; the order and cursors are those of the stored ones."""
+    size = page_size(first)
+    start = str(key_of(after, 1)[0]) if after else ""
+    every = await RestrictionsKnownThen.of(context, clocks).load(subject_id)
+    rows = [row for row in every if Wanted(on).lets_through(row.restriction)]
+
+    async def count() -> int | None:
+        return len(rows)
+
+    return connection(
+        [row for row in rows if row.restriction["restriction_id"] > start],
+        size,
+        lambda row: (row.restriction["restriction_id"],),
+        lambda row: restriction_of(context, clocks, row),
+        after,
+        count,
     )
 
 
@@ -195,7 +223,10 @@ class HasRestrictions:
     id: strawberry.ID
     clocks: strawberry.Private[Clocks]
 
-    @strawberry.field(description="Restrictions that bind it, as projected from present knowledge (限制).")
+    @strawberry.field(
+        description="Restrictions that bind it: as projected from present knowledge, or computed from what was "
+        "known at `knownAsOf` (限制)."
+    )
     async def restrictions(
         self,
         info: Info,
@@ -207,6 +238,9 @@ class HasRestrictions:
     ) -> Connection[Restriction]:
         """Restrictions that bind it."""
         clocks = self.clocks
+        if clocks.known_as_of is not None:
+            on = None if choice is RestrictionChoice.ALL else clocks.as_of
+            return await _known_then(info.context, clocks, str(self.id), on, first, after)
         return await page(
             RestrictionsBySubject,
             RestrictionCountsBySubject,

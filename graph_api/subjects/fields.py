@@ -17,6 +17,7 @@ from graph_api.records.rows import KEYS, ItemsById
 from graph_api.records.types import record_of
 from graph_api.refusals import SubjectNotFound, no_such_subject
 from graph_api.restrictions.rows import BY_ID as RESTRICTIONS_BY_ID
+from graph_api.restrictions.service import RestrictionsKnownThen
 from graph_api.restrictions.types import restriction_of
 from graph_api.subjects.failures import expected
 from graph_api.subjects.node import Node
@@ -77,7 +78,11 @@ async def found_node(context: Context, clocks: Clocks, key: str) -> Node | None:
         rows = await context.db.read(RESTRICTIONS_BY_ID, ids=[rest])
         if not rows or not await context.access.sees("MEASURE", rows[0].subject_id):
             return None
-        return restriction_of(context, clocks, rows[0])
+        if clocks.known_as_of is not None:
+            # The id does not say whom it binds; one that no longer stands is found through its subject only.
+            then = await RestrictionsKnownThen.of(context, clocks).load(rows[0].subject_id)
+            rows = [row for row in then if row.restriction["restriction_id"] == rest]
+        return restriction_of(context, clocks, rows[0]) if rows else None
     found = await SubjectsById.of(context, clocks).load(key)
     return subject_of(found, clocks) if found else None
 

@@ -190,3 +190,35 @@ async def test_a_receipt_holds_the_answers_of_its_case(ask: Client) -> None:
     assert told["answerId"] in receipt["textZh"]
     assert "不得担任" in receipt["textZh"]
     assert canonical({"known": datetime(2024, 1, 1, tzinfo=UTC)}) == '{"known":"2024-01-01T00:00:00Z"}'
+
+
+LEFT_OUT = """
+query ($input: OfficerEligibilityInput!) {
+  answer: officerEligibility(input: $input, asOf: "2024-08-01") { ... on OfficeVerdict { verdict notGrounds {
+    code measure item { id } post { factId position organizationId } unknowns { code subject settledByEn } textZh } } }
+}
+"""
+
+
+async def test_a_condition_that_an_unknown_keeps_from_being_a_ground_is_still_shown(ask: Client) -> None:
+    await ask.graph(GRAPH)
+    async with ask.db.driver.session(database=ask.db.endpoint.database) as session:
+        await session.run(
+            "MATCH (p:Subject {subject_id: 'p2'}), (o:Subject {subject_id: 'o2'}) CREATE (p)-[:HOLDS {"
+            "fact_id: 'p2-servant', position: 'CIVIL_SERVANT', since: date('2015-01-01'), usable: true, "
+            "recorded_at: datetime('2024-01-01T00:00:00Z')}]->(o)"
+        )
+    told = (await ask(LEFT_OUT, input=question("p2"))).answer
+    [left] = [each for each in told["notGrounds"] if each["measure"] == "civil-service.no-business"]
+    [unknown] = left.pop("unknowns")
+    assert told["verdict"] == "ELIGIBLE"
+    assert left == {
+        "code": "UNKNOWN_BELOW_A_BAR",
+        "measure": "civil-service.no-business",
+        "item": None,
+        "post": {"factId": "p2-servant", "position": "CIVIL_SERVANT", "organizationId": "o2"},
+        "textZh": "“公务员不得违反规定在企业或者其他营利性组织中兼任职务”是否适用尚有未知事项；"
+        "该措施不是禁止任职，未查清前不构成限制。",
+    }
+    assert (unknown["code"], unknown["subject"]) == ("IDENTITY_BY_NAME", "p2-servant")
+    assert unknown["settledByEn"]

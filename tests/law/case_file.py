@@ -24,6 +24,9 @@ from graph_api.law.facts import (
 )
 from graph_api.law.kernel import judge
 from graph_api.law.lawbook import Law
+from graph_api.law.left_out import without_ground
+from graph_api.law.logic import Tri
+from graph_api.law.projection import bars
 from graph_api.law.verdict import Verdict
 
 ROOM = Path(__file__).parent
@@ -154,6 +157,7 @@ def _question(ask: dict[str, Any], as_of: date) -> Question:
 def failures(case: Case, law: Law) -> list[str]:
     """What the kernel answers otherwise than the case says; empty when they agree."""
     verdict = judge(law, case.question, case.facts)
+    left = without_ground(law, case.question, case.facts, verdict)
     then, wrong = case.then, []
     deciding = sorted({ground.measure for ground in verdict.deciding})
     everything = {ground.measure for ground in verdict.grounds}
@@ -165,6 +169,8 @@ def failures(case: Case, law: Law) -> list[str]:
         "last_barred_day": _last_day(verdict),
         "in_office": verdict.deciding[0].in_office if verdict.deciding else None,
         "unknowns": sorted({unknown.code for unknown in verdict.unknowns}),
+        "not_grounds": sorted(f"{each.code} {each.measure or ''}".strip() for each in left),
+        "reaches": {code: _reached(case, law, code) for code in then.get("reaches", ())},
     }
     for key, expected in then.items():
         if key == "includes":
@@ -180,6 +186,13 @@ def failures(case: Case, law: Law) -> list[str]:
             if seen[key] != wanted:
                 wrong.append(f"{key}: {seen[key]!r}, expected {wanted!r} (grounds {sorted(everything)})")
     return wrong
+
+
+def _reached(case: Case, law: Law, code: str) -> str:
+    """How firmly a measure reaches the person on the day, whatever the office: FIRM, POSSIBLE or NO."""
+    day = case.question.as_of
+    running = [min(bar.certainty, bar.span.at(day)) for bar in bars(law, case.facts) if bar.measure == code]
+    return {Tri.YES: "FIRM", Tri.MAYBE: "POSSIBLE", Tri.NO: "NO"}[max(running, default=Tri.NO)]
 
 
 def _last_day(verdict: Verdict) -> Any:

@@ -45,6 +45,9 @@ def test_the_shipped_law_is_sound() -> None:
         ('starts = ["SENTENCE_COMPLETED"]', 'starts = ["SUNRISE"]', "unknown start event SUNRISE"),
         ('verdict = "PROHIBITED"', 'verdict = "PROHIBITED_IF_DECIDED"', "does not exist by decision"),
         ('level = "LAW"', 'level = "DEPT_RULE"', "which may not bar"),
+        ('at = "CONDUCT"', 'at = "CONDUCT"\nor_at = ["NOW"]', "is settled, so it has no other"),
+        ('at = "CONDUCT"', 'at = "UNSETTLED"\nor_at = ["EVENT"]', "only NOW is a moment"),
+        ('at = "CONDUCT"', 'at = "UNSETTLED"\nor_at = ["NOW"]', "cannot end by resigning"),
     ],
 )  # fmt: skip
 def test_a_spoilt_law_is_found_out(room: Path, old: str, new: str, reason: str) -> None:

@@ -9,7 +9,6 @@ from stdnum.cn import ric
 
 from graph_api.errors import InputInvalid, NotFound
 from graph_api.ids.persons import resident_number_of_18
-from loaders.run import load
 from tests.conftest import wipe
 from tests.loaders.conftest import uscc, write_bundle, write_table
 
@@ -222,11 +221,6 @@ async def test_a_kind_outside_the_catalogues_and_a_minor_stay_out(loaded, ask, h
     assert [row["code"] for row in private_rows(home / "rejects" / "bundle.sealed.csv")] == ["MINOR"]
     assert [row["code"] for row in private_rows(report.rejects_file)] == ["NOT_IN_CATALOGUE"]
     assert await ask("MATCH (r:Record) RETURN r.kind AS kind") == []
-
-
-async def test_a_dry_run_reads_everything_and_writes_nothing(ask, home, tmp_path):
-    report = await load(None, "bundle", bundle(tmp_path / "b"), home=home)
-    assert (report.read, report.rejected, report.total("created")) == (16, 0, 0)
 
 
 @pytest.mark.parametrize(

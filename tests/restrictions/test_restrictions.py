@@ -118,12 +118,3 @@ async def test_a_subject_shows_its_restrictions_and_a_node_finds_one(db: Databas
         db, "query($id: ID!) { node(id: $id) { id ... on Restriction { code } } }", id=first["id"]
     )
     assert again.data["node"] == first
-
-
-async def test_a_past_moment_of_knowledge_is_refused_where_only_the_present_is_projected(
-    db: Database,
-) -> None:
-    answer = await ask(
-        db, '{ restrictions(knownAsOf: "2020-01-01T00:00:00Z") { ... on Failure { code path } } }'
-    )
-    assert answer.data == {"restrictions": {"code": "INPUT_INVALID", "path": "knownAsOf"}}
