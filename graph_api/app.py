@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-import structlog
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from graphql import GraphQLSchema
-from pydantic_core import from_json
 
 from graph_api.access.guard import guard
 from graph_api.access.policy import shipped_policy
+from graph_api.access.viewer import OPEN as OPEN_VIEWER
+from graph_api.access.viewer import PUBLIC, Viewer
 from graph_api.context import Context, today_in_beijing
 from graph_api.eligibility.service import Eligibility
 from graph_api.engine.db import Database
 from graph_api.engine.opening import open_database
 from graph_api.errors import CreditGraphError
 from graph_api.evidence.service import evidence_of
-from graph_api.execution import Executor, written
+from graph_api.execution import Executor, Prepared
 from graph_api.graphiql import QueryPage
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
 from graph_api.law_start import sound_law
-from graph_api.limits import Limits
 from graph_api.quick import quickened
 from graph_api.schema import schema
 from graph_api.settings import Settings
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-
-log = structlog.get_logger("credit_graph.api")
-
-BODY = 256 * 1024
-BATCH_BODY = 1024 * 1024
-JSON = [(b"content-type", b"application/json; charset=utf-8"), (b"cache-control", b"no-store")]
+from graph_api.surface.answers import Send, refuse, safe
+from graph_api.surface.body import Receive
+from graph_api.surface.documents import Documents, read_documents
+from graph_api.surface.endpoint import Endpoint, Scope
+from graph_api.surface.head import check_host, headers, names
+from graph_api.surface.limits import allowances
+from graph_api.surface.refusals import RequestRefused
 
 
 @lru_cache(maxsize=1)
@@ -63,17 +59,20 @@ class Service:
     def __post_init__(self) -> None:
         self.number_key = open_number_key(self.settings.home)
         self.eligibility = Eligibility(self.db, self.law, self.number_key)
-        self.executor = Executor(served_schema(), Limits(), self.settings.production)
+        self.documents = Documents(read_documents(self.settings.trusted_documents), self.settings.documents)
+        texts = allowances(self.settings).texts
+        trusted = self.documents.trusted.values()
+        self.executor = Executor(served_schema(), texts, self.settings.production, trusted)
 
-    def context(self) -> Context:
+    def context(self, viewer: Viewer = OPEN_VIEWER) -> Context:
         """The values of one request."""
-        return Context(self.db, self.law, self.settings, self.number_key, self.today, shared=self.eligibility)
+        return Context(
+            self.db, self.law, self.settings, self.number_key, self.today, viewer, shared=self.eligibility
+        )
 
-    async def run(
-        self, query: str, variables: dict[str, Any] | None = None, operation: str | None = None
-    ) -> Any:
-        """The response to one document."""
-        return await self.executor.run(query, variables, operation, self.context())
+    async def execute(self, prepared: Prepared, viewer: Viewer) -> dict[str, Any]:
+        """The response to one operation."""
+        return await self.executor.execute(prepared, self.context(viewer))
 
     async def warm(self) -> None:
         """The hot queries planned and the law indexed before the first request comes."""
@@ -89,15 +88,31 @@ class App:
         self.settings = settings
         self.service = service
         self._open = AsyncExitStack()
+        self.names = names(settings.host, settings.hosts)
+        self.endpoint = Endpoint(settings, allowances(settings), self.viewer)
         self.pages = self._pages()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] == "/graphql":
-            await self._graphql(scope, receive, send)
-        elif scope["type"] == "lifespan":
+        if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
+        elif scope["type"] == "websocket":
+            # Nothing is subscribed to yet; closing before accepting is a refusal.
+            await send({"type": "websocket.close", "code": 1008})
         else:
-            await self.pages(scope, receive, send)
+            await self._http(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            check_host(headers(scope), self.names)
+            # The path is the one of the request line; a URL put together with the Host header is never asked.
+            if scope["path"] != "/graphql":
+                await self.pages(scope, receive, safe(send, scope))
+            elif self.service is None:
+                raise RequestRefused("OVERLOADED", 1)
+            else:
+                await self.endpoint(self.service, scope, receive, send)
+        except RequestRefused as refusal:
+            await refuse(send, scope, refusal)
 
     async def start(self) -> Service:
         """Opens the database and reads the law, unless a service was given."""
@@ -131,29 +146,9 @@ class App:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _graphql(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "POST":
-            await _answer(
-                send, 405, _refusal("METHOD_NOT_ALLOWED", "Send a POST request.", "请以 POST 方式提交。")
-            )
-            return
-        body = await _body(receive, self.largest_body(scope))
-        if body is None:
-            await _answer(
-                send, 413, _refusal("BODY_TOO_LARGE", "Split the request.", "请求过大，请分次提交。")
-            )
-            return
-        request = _request(body)
-        if request is None or self.service is None:
-            await _answer(
-                send, 400, _refusal("BAD_REQUEST", "Send JSON with a `query`.", "请提交含 query 的 JSON。")
-            )
-            return
-        await _answer(send, 200, written(await self.service.run(*request)))
-
-    def largest_body(self, scope: Scope) -> int:
-        """How long the body may be: 256 KiB; 1 MiB for a batch of a caller that is known."""
-        return BATCH_BODY if scope.get("viewer") else BODY
+    async def viewer(self, scope: Scope) -> Viewer:
+        """Who asks."""
+        return OPEN_VIEWER if not self.settings.production else PUBLIC
 
     def _pages(self) -> FastAPI:
         pages = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -175,39 +170,3 @@ class App:
             return JSONResponse({"status": "ready", "law": self.service.law.digest})
 
         return pages
-
-
-async def _body(receive: Receive, most: int) -> bytes | None:
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        part = message.get("body", b"")
-        size += len(part)
-        if size > most or message["type"] == "http.disconnect":
-            return None
-        parts.append(part)
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def _request(body: bytes) -> tuple[str, dict[str, Any] | None, str | None] | None:
-    try:
-        given = from_json(body)
-    except ValueError:
-        return None
-    if not isinstance(given, dict):
-        return None
-    query, variables, operation = given.get("query"), given.get("variables"), given.get("operationName")
-    if not isinstance(query, str) or not isinstance(variables, dict | None):
-        return None
-    return (query, variables, operation) if isinstance(operation, str | None) else None
-
-
-def _refusal(code: str, en: str, zh: str) -> bytes:
-    return written({"errors": [{"message": en, "extensions": {"code": code, "zh": zh, "en": en}}]})
-
-
-async def _answer(send: Send, status: int, body: bytes) -> None:
-    length = (b"content-length", str(len(body)).encode())
-    await send({"type": "http.response.start", "status": status, "headers": [*JSON, length]})
-    await send({"type": "http.response.body", "body": body})

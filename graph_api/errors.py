@@ -13,6 +13,8 @@
     ├── LawInvalid                  a law file does not lint
     ├── PolicyInvalid               the table of rights does not hold together
     ├── Forbidden                   this role with this purpose may not see it
+    ├── ListeningRefused            the settings would open the service to the network
+    ├── RequestRefused              the surface answers no such request, or not now (surface/refusals.py)
     └── InputInvalid                what the caller sent cannot be used
         └── NotFound                what the caller named is not in the graph
 
@@ -21,13 +23,12 @@ A verdict is a value, never one of these.
 """
 
 from pathlib import PurePath
-from typing import ClassVar
 
 
 class CreditGraphError(Exception):
     """A failure that says, in two languages, what to do about it."""
 
-    code: ClassVar[str] = "INTERNAL"
+    code: str = "INTERNAL"
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
@@ -187,6 +188,15 @@ class Forbidden(CreditGraphError):
         super().__init__(f"无权查询 {path}：{reason_zh}。", f"{path} is not open to this request: {reason}.")
         self.path = path
         self.reason = reason
+
+
+class ListeningRefused(CreditGraphError):
+    """The settings would open the service to the network without protection."""
+
+    code = "LISTENING_REFUSED"
+
+    def __init__(self, reason: str, reason_zh: str) -> None:
+        super().__init__(f"服务未启动：{reason_zh}。", f"The service does not start: {reason}.")
 
 
 class InputInvalid(CreditGraphError):

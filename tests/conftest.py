@@ -12,6 +12,9 @@ from graph_api.engine.endpoint import Endpoint
 from graph_api.engine.opening import connect, version
 from graph_api.settings import Settings
 from tests.engines import ENGINES, EngineMissingError
+from tests.leaks import SECRETS
+
+pytest_plugins = ("tests.leaks",)
 
 WIPE = """
 MATCH (node) WHERE NOT node:SchemaVersion
@@ -72,6 +75,7 @@ async def engine(
         if name in demanded():
             pytest.fail(f"{name} is demanded: {missing}")
         pytest.skip(str(missing))
+    request.config.stash[SECRETS] |= {user[1] for user in (endpoint.writer, endpoint.reader) if user}
     try:
         async with connect(endpoint, Settings(home=home)) as db:
             request.config.stash[RAN][name] = await version(db)
