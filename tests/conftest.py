@@ -12,7 +12,6 @@ from graph_api.engine.endpoint import Endpoint
 from graph_api.engine.opening import connect, version
 from graph_api.settings import Settings
 from tests.engines import ENGINES, EngineMissingError
-from tests.leaks import SECRETS
 
 pytest_plugins = ("tests.leaks",)
 
@@ -75,6 +74,9 @@ async def engine(
         if name in demanded():
             pytest.fail(f"{name} is demanded: {missing}")
         pytest.skip(str(missing))
+    # Imported here, so that pytest itself imports the plugin first.
+    from tests.leaks import SECRETS
+
     request.config.stash[SECRETS] |= {user[1] for user in (endpoint.writer, endpoint.reader) if user}
     try:
         async with connect(endpoint, Settings(home=home)) as db:
