@@ -14,9 +14,9 @@ from graph_api.surface.refusals import RequestRefused
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 LONGEST_NAME = 200
-#: Bytes with which every further value of a JSON text begins or is set apart.
-MARKS = (b",", b"[", b"{")
 SURROGATE = re.compile("[\ud800-\udfff]")
+#: How half a character is written in JSON; UTF-8 itself cannot hold one.
+WRITTEN_HALF = (b"\\ud", b"\\uD")
 
 
 class HungUp(Exception):
@@ -60,11 +60,15 @@ async def _whole(receive: Receive, most: int) -> bytes:
 
 def asked(body: bytes, limits: Limits) -> Asked:
     """What the body asks; refuses what is no single GraphQL request in plain JSON."""
-    if sum(body.count(mark) for mark in MARKS) > limits.values:
+    if body.count(b",") + body.count(b"[") + body.count(b"{") > limits.values:
         # Counted before anything is made of it.
         raise RequestRefused("VARIABLES_TOO_LARGE")
     try:
         given = DECODER.decode(body.decode())
+        if any(half in body for half in WRITTEN_HALF) and SURROGATE.search(
+            json.dumps(given, ensure_ascii=False)
+        ):
+            raise ValueError("half a character")
     except (ValueError, RecursionError):
         raise RequestRefused("BAD_REQUEST") from None
     if isinstance(given, list):
@@ -72,10 +76,10 @@ def asked(body: bytes, limits: Limits) -> Asked:
     if not isinstance(given, dict):
         raise RequestRefused("BAD_REQUEST")
     found = Asked(
-        _text(given.get("query"), body),
-        _name(given.get("documentId"), body),
+        _text(given.get("query")),
+        _name(given.get("documentId")),
         given.get("variables"),
-        _name(given.get("operationName"), body),
+        _name(given.get("operationName")),
     )
     if found.query is None and found.document_id is None:
         raise RequestRefused("BAD_REQUEST")
@@ -86,23 +90,21 @@ def asked(body: bytes, limits: Limits) -> Asked:
     return found
 
 
-def _text(value: Any, body: bytes) -> str | None:
+def _text(value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
-        raise RequestRefused("BAD_REQUEST")
-    if value is not None and b"\\" in body and SURROGATE.search(value):
         raise RequestRefused("BAD_REQUEST")
     return value
 
 
-def _name(value: Any, body: bytes) -> str | None:
-    text = _text(value, body)
+def _name(value: Any) -> str | None:
+    text = _text(value)
     if text is not None and len(text) > LONGEST_NAME:
         raise RequestRefused("BAD_REQUEST")
     return text
 
 
 def check_values(variables: dict[str, Any], limits: Limits) -> int:
-    """The number of values; refuses too many, too deep, too long, and half characters that no text may hold."""
+    """The number of values; refuses too many, too deep and too long ones."""
     level: list[Any] = [variables]
     count = depth = 0
     while level:
@@ -117,8 +119,6 @@ def check_values(variables: dict[str, Any], limits: Limits) -> int:
                 if isinstance(value, str):
                     if len(value) > limits.text:
                         raise RequestRefused("VARIABLES_TOO_LARGE")
-                    if not value.isascii() and SURROGATE.search(value):
-                        raise RequestRefused("BAD_REQUEST")
                 elif isinstance(value, dict | list):
                     below.append(value)
         level = below

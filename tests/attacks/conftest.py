@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from graph_api.access.viewer import OPEN
 from graph_api.engine.db import Database
 from graph_api.engine.endpoint import Endpoint
 from graph_api.engine.neo4j import NEO4J
@@ -39,9 +40,9 @@ async def attack(home: Path) -> AsyncIterator[Attacker]:
 
 @pytest.fixture
 def probe(db: Database) -> Attacker:
-    """A public service on each engine in turn."""
+    """A public service on each engine in turn, asked by somebody who may see everything: no right stops a text."""
     settings = db.settings.model_copy(update={"production": True, "rate_public": 0})
-    return Attacker(db, settings)
+    return Attacker(db, settings, OPEN)
 
 
 Listening = Callable[..., Any]
