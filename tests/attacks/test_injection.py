@@ -10,6 +10,7 @@ import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph_api import execution, logs
 from graph_api.engine.db import Database
 from graph_api.ids.doubtful import doubtful
 from graph_api.paging import cursor_of
@@ -209,12 +210,12 @@ def test_a_name_that_is_what_it_looks_like_is_not_flagged(name: str) -> None:
 async def test_nothing_a_caller_sends_is_a_line_of_the_log(
     probe: Attacker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from graph_api import logs
-
     async def broken(*_: Any, **__: Any) -> Any:
         raise RuntimeError('{"event": "forged"}\n\x1b[31m\u202e' + NUMBER)
 
     logs.set_up()
+    # A logger keeps the output it first wrote to, and this one's ends with the test.
+    monkeypatch.setattr(execution, "log", structlog.get_logger("credit_graph.api"))
     try:
         monkeypatch.setattr(probe.db, "read", broken)
         for text in PAYLOADS:
