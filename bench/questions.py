@@ -57,7 +57,7 @@ def request(document: str, variables: dict[str, Any]) -> bytes:
     """A whole HTTP request, ready to be sent again and again."""
     body = orjson.dumps({"query": document, "variables": variables | {"asOf": AS_OF.isoformat()}})
     head = (
-        "POST /graphql HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n"
+        "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
         f"content-length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

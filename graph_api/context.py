@@ -44,9 +44,7 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableDate:
-    """A text given as a date that is none; it becomes an InvalidDate where it is used, with its path."""
-
-    text: str
+    """What was given as a date and is none; it becomes an InvalidDate where it is used, with its path."""
 
 
 @dataclass
@@ -101,10 +99,10 @@ class Context:
         """The clocks of one root field, checked: today in China and present knowledge where not given."""
         for name, given in (("asOf", as_of), ("knownAsOf", known_as_of)):
             if isinstance(given, UnreadableDate):
-                raise InvalidDate(path + name, given.text)
+                raise InvalidDate(path + name)
         day = cast(date | None, as_of) or self.today()
         if day < EARLIEST:
-            raise InvalidDate(f"{path}asOf", day.isoformat())
+            raise InvalidDate(f"{path}asOf")
         known = cast(datetime | None, known_as_of)
         if known is not None:
             known = known.replace(tzinfo=BEIJING) if known.tzinfo is None else known

@@ -14,6 +14,8 @@
     ├── PolicyInvalid               the table of rights does not hold together
     ├── Forbidden                   this role with this purpose may not see it
     ├── CallerRefused               who asks is not known, or may not do this (callers/refusals.py)
+    ├── ListeningRefused            the settings would open the service to the network
+    ├── RequestRefused              the surface answers no such request, or not now (surface/refusals.py)
     └── InputInvalid                what the caller sent cannot be used
         └── NotFound                what the caller named is not in the graph
 
@@ -28,7 +30,7 @@ from typing import ClassVar
 class CreditGraphError(Exception):
     """A failure that says, in two languages, what to do about it."""
 
-    code: ClassVar[str] = "INTERNAL"
+    code: str = "INTERNAL"
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
@@ -195,6 +197,15 @@ class CallerRefused(CreditGraphError):
 
     code = "CALLER_REFUSED"
     status: ClassVar[int] = 403
+
+
+class ListeningRefused(CreditGraphError):
+    """The settings would open the service to the network without protection."""
+
+    code = "LISTENING_REFUSED"
+
+    def __init__(self, reason: str, reason_zh: str) -> None:
+        super().__init__(f"服务未启动：{reason_zh}。", f"The service does not start: {reason}.")
 
 
 class InputInvalid(CreditGraphError):

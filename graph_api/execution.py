@@ -1,4 +1,4 @@
-"""One GraphQL request from text to JSON: documents parsed, measured and validated once, errors shaped."""
+"""One GraphQL request from text to JSON: documents parsed, measured, validated and planned once, errors shaped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import inspect
 import re
 import uuid
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -23,30 +25,68 @@ from graphql import (
 )
 
 from graph_api.context import Context
+from graph_api.cost import Plan, plans
 from graph_api.errors import CreditGraphError, InputInvalid
-from graph_api.limits import Limits, check_limits
+from graph_api.limits import TextLimits, check_limits, too_much
 
 log = structlog.get_logger("credit_graph.api")
 
 #: Documents kept; each is a few kilobytes.
 DOCUMENTS = 512
-#: A value the caller sent may be a person's number; it is not sent back.
-GIVEN_VALUE = re.compile(r"\b(found|got invalid value|got|invalid value)\b:? .*", re.S)
+#: What stands behind these words in a message of graphql-core is what the caller sent, and is not sent back.
+GIVEN_VALUE = re.compile(
+    r"\b(found|got invalid value|got|invalid value|cannot represent[^:]*|Value) ?:? .*", re.S
+)
+#: Names of a schema are ASCII, so other characters in a message were sent by the caller; so were long numbers.
+GIVEN_TEXT = re.compile(r"[^\x20-\x7e]+|[0-9]{8,}[0-9Xx]*")
+#: A name in which a citizen's number might hide: it would come back as a key of the answer.
+LONG_NUMBER = re.compile(r"[0-9]{15}")
+LITERAL = re.compile(r'"""(?:\\"""|[^"]|"(?!""))*"""|"(?:\\.|[^"\\\n])*"|#[^\n]*')
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that may be executed, with the plan of what each of its operations costs."""
+
+    document: DocumentNode
+    plans: Mapping[str | None, Plan]
+
+
+Errors = list[GraphQLError]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An operation with its variables and its cost, not executed yet."""
+
+    document: DocumentNode
+    operation: str | None
+    variables: dict[str, Any] | None
+    cost: int
 
 
 class Executor:
     """Runs documents against one schema."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits, production: bool) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, limits: TextLimits, production: bool, trusted: Iterable[str] = ()
+    ) -> None:
         self.schema = schema
         self.limits = limits
         self.rules = (
             (*specified_rules, NoSchemaIntrospectionCustomRule) if production else tuple(specified_rules)
         )
-        self._documents: OrderedDict[str, DocumentNode | list[GraphQLError]] = OrderedDict()
+        self._documents: OrderedDict[str, Read | Errors] = OrderedDict()
+        self._trusted = {text: self._published(text) for text in trusted}
 
-    def document(self, text: str) -> DocumentNode | list[GraphQLError]:
+    def document(self, text: str) -> Read | Errors:
         """The document of a text, or what is wrong with it; each text is looked at once."""
+        trusted = self._trusted.get(text)
+        if trusted is not None:
+            return trusted
+        if len(text) > self.limits.characters:
+            # Not even kept: refusing it costs nothing.
+            return [too_much("characters", self.limits.characters)]
         found = self._documents.get(text)
         if found is None:
             found = self._documents[text] = self._read(text)
@@ -56,38 +96,73 @@ class Executor:
             self._documents.move_to_end(text)
         return found
 
-    def _read(self, text: str) -> DocumentNode | list[GraphQLError]:
+    def _read(self, text: str) -> Read | Errors:
+        if LONG_NUMBER.search(text) and LONG_NUMBER.search(LITERAL.sub('""', text)):
+            return [GraphQLError("A name in the document holds a long number. Give numbers as variables.")]
+        limits = self.limits
         try:
-            document = parse(text, no_location=True, max_tokens=self.limits.tokens)
-            check_limits(document, self.limits)
+            document = parse(
+                text, no_location=True, max_lexical_tokens=limits.tokens, max_comments=limits.comments
+            )
+            check_limits(document, limits)
+            return self._validated(document)
         except GraphQLError as error:
+            if "Parsing aborted" in error.message or "more than" in error.message:
+                return [too_much("tokens", limits.tokens)]
             return [error]
         except RecursionError:
-            return [
-                GraphQLError("The document is nested too deeply.", extensions={"code": "QUERY_TOO_EXPENSIVE"})
-            ]
-        return validate(self.schema, document, self.rules, max_errors=5) or document
+            return [too_much("levels", limits.depth)]
 
-    async def run(
-        self, text: str, variables: dict[str, Any] | None, operation: str | None, context: Context
-    ) -> dict[str, Any]:
-        """The response to one request, ready to be written as JSON."""
-        document = self.document(text)
-        if isinstance(document, list):
-            return {"data": None, "errors": [shaped(error) for error in document]}
-        if get_operation_ast(document, operation) is None:
-            return {
-                "data": None,
-                "errors": [shaped(GraphQLError("There is no such operation, or more than one."))],
-            }
+    def _published(self, text: str) -> Read | Errors:
+        try:
+            return self._validated(parse(text, no_location=True))
+        except GraphQLError as error:
+            return [error]
+
+    def _validated(self, document: DocumentNode) -> Read | Errors:
+        errors = validate(self.schema, document, self.rules, max_errors=5, hide_suggestions=True)
+        return errors or Read(document, plans(self.schema, document))
+
+    def prepare(
+        self, text: str, variables: dict[str, Any] | None, operation: str | None, most: int
+    ) -> Prepared | Errors:
+        """The operation ready to be executed, or why it is not: nothing has been computed for it yet."""
+        read = self.document(text)
+        if isinstance(read, list):
+            return read
+        chosen = get_operation_ast(read.document, operation)
+        if chosen is None:
+            return [GraphQLError("There is no such operation, or more than one.")]
+        cost = read.plans[chosen.name.value if chosen.name else None].cost(variables)
+        if cost > most:
+            return [too_much("cost", most)]
+        return Prepared(read.document, operation, variables, cost)
+
+    async def execute(self, prepared: Prepared, context: Context) -> dict[str, Any]:
+        """The response to one operation, ready to be written as JSON."""
         running = execute(
-            self.schema, document, context_value=context, variable_values=variables, operation_name=operation
+            self.schema,
+            prepared.document,
+            context_value=context,
+            variable_values=prepared.variables,
+            operation_name=prepared.operation,
+            hide_suggestions=True,
         )
         result = await running if inspect.isawaitable(running) else running
         response: dict[str, Any] = {"data": result.data}
         if result.errors:
             response["errors"] = [shaped(error) for error in result.errors]
         return response
+
+
+def refused(errors: Errors) -> dict[str, Any]:
+    """The response to a request of which nothing was executed; it has no `data`."""
+    return {"errors": [shaped(error) for error in errors]}
+
+
+def masked(message: str) -> str:
+    """A message of graphql-core without the values that the caller sent."""
+    return GIVEN_TEXT.sub("…", GIVEN_VALUE.sub(r"\1 something that does not fit.", message))
 
 
 def shaped(error: GraphQLError) -> dict[str, Any]:
@@ -102,8 +177,8 @@ def shaped(error: GraphQLError) -> dict[str, Any]:
             extensions["input"] = cause.path
         return found | {"message": cause.en, "extensions": extensions}
     if cause is None or isinstance(cause, GraphQLError):
-        message = GIVEN_VALUE.sub(r"\1 something that does not fit.", error.message)
-        return found | {"message": message, "extensions": {"code": "BAD_REQUEST"} | (error.extensions or {})}
+        extensions = {"code": "BAD_REQUEST"} | (error.extensions or {})
+        return found | {"message": masked(error.message), "extensions": extensions}
     fault = uuid.uuid4().hex
     # The kind and place of the fault only: its text may hold personal data.
     log.error("fault", id=fault, kind=type(cause).__name__, at=_place(cause), path=error.path)

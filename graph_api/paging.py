@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -20,6 +21,9 @@ Row = TypeVar("Row")
 
 LARGEST_PAGE = 100
 DEFAULT_PAGE = 20
+LONGEST_CURSOR = 2000
+#: Integers that both engines can hold.
+LARGEST = 2**63 - 1
 SortKey = tuple[str | int | float | bool | None, ...]
 
 
@@ -33,16 +37,24 @@ def cursor_of(key: Sequence[Any]) -> str:
 def key_of(cursor: str, places: int, path: str = "after") -> SortKey:
     """The sort key in a cursor; refuses what was not made by `cursor_of` with this many places."""
     try:
+        if len(cursor) > LONGEST_CURSOR:
+            raise ValueError("no cursor of ours is so long")
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         values = json.loads(text)
     except (binascii.Error, UnicodeDecodeError, json.JSONDecodeError, RecursionError, ValueError):
         values = None
-    plain = isinstance(values, list) and all(
-        value is None or isinstance(value, str | int | float | bool) for value in values
-    )
+    plain = isinstance(values, list) and all(_is_key(value) for value in values)
     if not plain or len(values) != places:
         raise InputInvalid(path, "it is not a cursor of this list", "不是本列表给出的游标")
     return tuple(values)
+
+
+def _is_key(value: object) -> bool:
+    if isinstance(value, str):
+        return not any("\ud800" <= each <= "\udfff" for each in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or (isinstance(value, int) and abs(value) <= LARGEST)
 
 
 def page_size(first: int | None, path: str = "first") -> int:

@@ -19,11 +19,12 @@ class InvalidDate(InputInvalid):
 
     code = "INVALID_DATE"
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str) -> None:
+        # What was given is not repeated: it may be anything, a citizen's number among it.
         super().__init__(
             path,
-            f"{text[:40]!r} is not a date from 1949-10-01 on, written YYYY-MM-DD",
-            f"“{text[:40]}”不是 1949-10-01 以后、按 YYYY-MM-DD 书写的日期",
+            "it is not a date from 1949-10-01 on, written YYYY-MM-DD",
+            "不是 1949-10-01 以后、按 YYYY-MM-DD 书写的日期",
         )
 
 

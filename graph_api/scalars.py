@@ -15,9 +15,9 @@ from graph_api.context import UnreadableDate
 def read_date(value: Any) -> date | UnreadableDate:
     """The day a text names, or the text as unreadable."""
     try:
-        return date.fromisoformat(value) if len(value) == 10 else UnreadableDate(str(value))
+        return date.fromisoformat(value) if len(value) == 10 else UnreadableDate()
     except (TypeError, ValueError):
-        return UnreadableDate(str(value))
+        return UnreadableDate()
 
 
 def read_datetime(value: Any) -> datetime | UnreadableDate:
@@ -25,7 +25,7 @@ def read_datetime(value: Any) -> datetime | UnreadableDate:
     try:
         return datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        return UnreadableDate(str(value))
+        return UnreadableDate()
 
 
 def write_date(value: date) -> str:

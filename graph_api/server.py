@@ -9,9 +9,10 @@ from graph_api import logs
 from graph_api.app import App
 from graph_api.callers.first_run import first_secret
 from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access, is_loopback
-from graph_api.errors import EngineUnavailable
+from graph_api.errors import EngineUnavailable, ListeningRefused
 from graph_api.graphiql import NOT_BUILT_EN, is_built
 from graph_api.settings import Settings
+from graph_api.surface.connection import guarded
 
 #: Seconds that requests under way may take once the service is told to stop.
 GRACE = 15
@@ -28,27 +29,49 @@ async def serve(settings: Settings) -> None:
     """Listens on the address of the settings; comes back when the process is told to end."""
     logs.set_up()
     check_access(settings)
+    check_listening(settings)
     app = App(settings)
-    config = uvicorn.Config(
+    server = Announcing(configuration(settings, app), app)
+    await server.serve()
+    if not server.started:
+        raise EngineUnavailable("the service did not start; the log above says why")
+
+
+def configuration(settings: Settings, app: App) -> uvicorn.Config:
+    """How the server listens: HTTP/1.1 without WebSocket, forwarded addresses believed of named proxies only."""
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
         loop="asyncio",
-        http="httptools",
+        http=guarded(settings.connections, settings.head_timeout),
         ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         date_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
         timeout_graceful_shutdown=GRACE,
     )
-    server = Announcing(config, app)
-    await server.serve()
-    if not server.started:
-        raise EngineUnavailable("the service did not start; the log above says why")
+
+
+def check_listening(settings: Settings) -> None:
+    """Refuses to be reached from elsewhere in clear text."""
+    if (settings.tls_certificate is None) != (settings.tls_key is None):
+        raise ListeningRefused(
+            "`tls_certificate` and `tls_key` are given together or not at all",
+            "tls_certificate 与 tls_key 须同时设置",
+        )
+    if not (is_loopback(settings.host) or settings.tls_certificate or settings.behind_proxy):
+        raise ListeningRefused(
+            "an address beyond loopback needs TLS: set `tls_certificate` and `tls_key`, or `behind_proxy` "
+            "where a proxy terminates it",
+            "监听本机以外地址须启用 TLS：请设置 tls_certificate 与 tls_key，由代理终止 TLS 的设置 behind_proxy",
+        )
 
 
 class Announcing(uvicorn.Server):

@@ -81,5 +81,53 @@ class Settings(BaseSettings):
         description="Roles in which one asks only after a second factor, as a JSON list.",
     )
     key: SecretStr = Field(SecretStr(""), description="API key of whoever runs a command that gives rights.")
-    tls_certificate: Path | None = Field(None, description="PEM file of the certificate, for TLS of our own.")
-    tls_key: Path | None = Field(None, description="PEM file of the certificate's private key.")
+    tls_certificate: Path | None = Field(
+        None, description="Certificate chain (PEM) with which the service itself speaks TLS."
+    )
+    tls_key: Path | None = Field(None, description="Private key (PEM) of `tls_certificate`.")
+    behind_proxy: bool = Field(
+        False,
+        description="A proxy before the service terminates TLS: only then may it listen beyond loopback without it.",
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        (),
+        description="Addresses (JSON list) whose X-Forwarded-For and -Proto are believed; none by default.",
+    )
+    hosts: tuple[str, ...] = Field(
+        (), description="Names (JSON list) under which the service answers, beside loopback's and `host`."
+    )
+    origins: tuple[str, ...] = Field(
+        (), description="Other origins (JSON list, https://…) whose pages may ask; none by default."
+    )
+    trusted_documents: Path | None = Field(
+        None, description="Manifest {sha256: document}, or a folder of manifests and .graphql files."
+    )
+    documents: Literal["off", "known-only"] = Field(
+        "off", description="`known-only`: no document but the trusted ones is answered."
+    )
+    connections: int = Field(1000, gt=0, description="Connections held open; further ones are closed.")
+    in_flight: int = Field(64, gt=0, description="Requests worked on at once.")
+    queue: int = Field(256, ge=0, description="Requests that wait for their turn; further ones get 503.")
+    queue_wait: float = Field(0.4, gt=0, description="Seconds a request may wait for its turn, then 503.")
+    head_timeout: float = Field(10.0, gt=0, description="Seconds in which the head of a request must arrive.")
+    body_timeout: float = Field(20.0, gt=0, description="Seconds in which the body of a request must arrive.")
+    rate_public: int = Field(
+        30_000, ge=0, description="Cost a minute of one address that did not sign in; 0 is no bound."
+    )
+    rate_known: int = Field(3_000_000, ge=0, description="Cost a minute of one caller; 0 is no bound.")
+    limit_cost_public: int = Field(5000, gt=0, description="Cost of one request without signing in.")
+    limit_cost_known: int = Field(100_000, gt=0, description="Cost of one request of a known caller.")
+    limit_cost_trusted: int = Field(20_000, gt=0, description="Cost of one request by a trusted document.")
+    limit_body_public: int = Field(262_144, gt=0, description="Bytes of a body without signing in.")
+    limit_body_known: int = Field(1_048_576, gt=0, description="Bytes of a body of a known caller.")
+    limit_values: int = Field(50_000, gt=0, description="Values in the variables of a request.")
+    limit_nesting: int = Field(16, gt=0, description="Levels of the variables of a request.")
+    limit_text: int = Field(10_000, gt=0, description="Characters of one text in the variables.")
+    limit_characters: int = Field(20_000, gt=0, description="Characters of a document.")
+    limit_tokens: int = Field(1000, gt=0, description="Tokens of a document.")
+    limit_comments: int = Field(100, ge=0, description="Comments in a document.")
+    limit_depth: int = Field(10, gt=0, description="Levels of a document; edges and node are one.")
+    limit_aliases: int = Field(15, ge=0, description="Aliases in a document.")
+    limit_directives: int = Field(50, ge=0, description="Directives in a document.")
+    limit_root_fields: int = Field(20, gt=0, description="Root fields of an operation.")
+    limit_repeats: int = Field(100, gt=0, description="How often one field may stand in a document.")

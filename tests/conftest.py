@@ -13,6 +13,8 @@ from graph_api.engine.opening import connect, version
 from graph_api.settings import Settings
 from tests.engines import ENGINES, EngineMissingError
 
+pytest_plugins = ("tests.leaks",)
+
 WIPE = """
 MATCH (node) WHERE NOT node:SchemaVersion
 CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS
@@ -72,6 +74,10 @@ async def engine(
         if name in demanded():
             pytest.fail(f"{name} is demanded: {missing}")
         pytest.skip(str(missing))
+    # Imported here, so that pytest itself imports the plugin first.
+    from tests.leaks import SECRETS
+
+    request.config.stash[SECRETS] |= {user[1] for user in (endpoint.writer, endpoint.reader) if user}
     try:
         async with connect(endpoint, Settings(home=home)) as db:
             request.config.stash[RAN][name] = await version(db)

@@ -9,6 +9,7 @@ from graph_api.eligibility.asks import Ask, BodyRef, DocumentNumber, Named
 from graph_api.eligibility.rows import FIND_SUBJECTS, FoundRow
 from graph_api.engine.db import Database
 from graph_api.errors import CreditGraphError, InputInvalid
+from graph_api.ids.doubtful import doubtful
 from graph_api.ids.identifiers import check, identifier_key
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.ids.names import is_masked_name, normalize_name
@@ -98,6 +99,9 @@ def _named(named: Named, path: str) -> dict[str, str]:
         raise InputInvalid(
             f"{path}.name", "a masked or empty name identifies nobody", "姓名为空或者已脱敏，不能认定任何人"
         )
+    if problem := doubtful(named.name):
+        # It would be found under no name, and a bar would not be seen.
+        raise InputInvalid(f"{path}.name", problem.en, problem.zh)
     if named.body.uscc:
         return {"key": uscc_key(named.body.uscc, f"{path}.body.uscc"), "name": name}
     return {"body": named.body.subject_id or "", "name": name}

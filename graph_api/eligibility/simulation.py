@@ -131,7 +131,7 @@ class ChangeInput:
 
 def _day(given: date, path: str) -> date:
     if not isinstance(given, date):
-        raise InvalidDate(path, given.text)
+        raise InvalidDate(path)
     return given
 
 

@@ -25,6 +25,8 @@ from graph_api.subjects.rows import HitRow, SubjectsById
 from graph_api.subjects.service import Search, SubjectKind, full_text, id_of_uscc, region_prefix
 from graph_api.subjects.types import Organization, Person, Subject, subject_of
 
+#: Ranks are GraphQL integers.
+LARGEST_RANK = 2**31 - 1 - LARGEST_PAGE
 Info = strawberry.Info[Context, None]
 AS_OF = "The day asked about; today in China where not given (基准日)."
 KNOWN = "Facts as they were known at this moment; present knowledge where not given (知悉时点)."
@@ -93,7 +95,9 @@ async def search(
     """A page of a search; ranks go on from page to page."""
     size = page_size(first)
     score, last, rank = key_of(after, 3) if after else (None, "", 0)
-    if not isinstance(last, str) or not isinstance(rank, int):
+    if not (
+        isinstance(last, str) and isinstance(rank, int) and isinstance(score, int | float | None)
+    ) or not (0 <= rank <= LARGEST_RANK):
         raise InputInvalid("after", "it is not a cursor of this list", "不是本列表给出的游标")
     hits = await wanted.page(context, float(score) if score is not None else None, last, size + 1)
     rows = await SubjectsById.of(context, clocks).load_many([hit.subject_id for hit in hits])

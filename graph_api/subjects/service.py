@@ -8,6 +8,7 @@ from enum import Enum
 
 from graph_api.context import Context
 from graph_api.errors import InputInvalid
+from graph_api.ids.doubtful import doubtful
 from graph_api.ids.names import HAN, normalize_name, search_text
 from graph_api.ids.organizations import check_uscc
 from graph_api.refusals import InvalidIdentifier
@@ -44,6 +45,8 @@ def full_text(text: str) -> str:
     """What the full-text index is asked for: every word as a phrase, in simplified characters, nothing else obeyed."""
     if len(text) > LONGEST_TEXT:
         raise InputInvalid("text", f"it has more than {LONGEST_TEXT} characters", f"超过 {LONGEST_TEXT} 字")
+    if problem := doubtful(text):
+        raise InputInvalid("text", problem.en, problem.zh)
     words = [
         word for part in text.split() for word in NOT_SOUGHT.split(_simplified(part)) if word.strip("_·")
     ]

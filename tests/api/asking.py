@@ -67,10 +67,12 @@ class Client:
 
     def __init__(self, db: Database, today: date = TODAY) -> None:
         self.db = db
-        self.service = Service(db, the_law(), db.settings, today=lambda: today)
-        self.app = App(db.settings, self.service)
+        # A cold engine on a busy machine is no reason to refuse: how many are let in is tested apart.
+        settings = db.settings.model_copy(update={"in_flight": 1000})
+        self.service = Service(db, the_law(), settings, today=lambda: today)
+        self.app = App(settings, self.service)
         transport = httpx.ASGITransport(app=self.app)  # type: ignore[arg-type]
-        self.http = httpx.AsyncClient(transport=transport, base_url="http://test")
+        self.http = httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
     async def __call__(self, query: str, **variables: Any) -> Answer:
         """The answer to a document."""

@@ -16,7 +16,7 @@ PAGE = ROOT / "web" / "src" / "graphiql"
 
 
 def client(app: object) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test")  # type: ignore[arg-type]
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")  # type: ignore[arg-type]
 
 
 @pytest.fixture

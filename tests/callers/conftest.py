@@ -91,7 +91,7 @@ class Closed:
     ) -> httpx.Response:
         """The response to one request with these headers."""
         transport = httpx.ASGITransport(app=app or self.app, client=(client, 1))  # type: ignore[arg-type]
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             return await http.post(path, json={"query": query}, headers=list(headers))
 
     async def viewer(self, token: str, *headers: tuple[str, str | bytes], **more: Any) -> dict[str, Any]:
