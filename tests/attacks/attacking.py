@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from graph_api.access.viewer import Viewer
+from graph_api.access.viewer import PUBLIC, Viewer
 from graph_api.app import App, Service
 from graph_api.engine.db import Database
 from graph_api.law.source import the_law
@@ -58,6 +58,8 @@ class Attacker:
         self.settings = settings
         self.service = Service(db, the_law(), settings, today=lambda: TODAY)
         self.app = App(settings, self.service)
+        if viewer is None and settings.production:
+            viewer = PUBLIC
         if viewer is not None:
             self.app.endpoint.identify = self._always(viewer)
         self.client = ("203.0.113.7", 4711)

@@ -58,7 +58,7 @@ def listening() -> Listening:
         config = configuration(settings, attacker.app)
         # The application is started already, on an engine that may not be there.
         config.lifespan = "off"
-        server = Announcing(config)
+        server = Announcing(config, attacker.app)
         task = asyncio.create_task(server._serve())
         while not server.started:  # noqa: ASYNC110 - uvicorn tells by an attribute only
             await asyncio.sleep(0.01)
