@@ -18,6 +18,7 @@ from graph_api.commands.console import Exit, console, print_json, run, settings,
 from graph_api.commands.demo import demo_command
 from graph_api.commands.graph import load_command, project_command, survey_command, verify_command
 from graph_api.commands.health import doctor_command
+from graph_api.commands.keys import keys_app
 from graph_api.commands.lawbook import law_app
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ app.command("check")(check_command)
 app.command("demo")(demo_command)
 app.command("doctor")(doctor_command)
 app.add_typer(law_app, name="law")
+app.add_typer(keys_app, name="keys")
 
 
 @app.command()
