@@ -14,6 +14,7 @@ import structlog
 import typer
 
 from graph_api.commands.asking import check_command
+from graph_api.commands.audit import audit_app
 from graph_api.commands.console import Exit, console, print_json, run, settings, sound_law, stop
 from graph_api.commands.demo import demo_command
 from graph_api.commands.graph import load_command, project_command, survey_command, verify_command
@@ -36,6 +37,7 @@ app.command("demo")(demo_command)
 app.command("doctor")(doctor_command)
 app.add_typer(law_app, name="law")
 app.add_typer(keys_app, name="keys")
+app.add_typer(audit_app, name="audit")
 
 
 @app.command()
