@@ -37,12 +37,12 @@ class Entry:
 
     time: datetime
     caller_id: str
+    role: str | None
+    purpose: str | None
+    authorisation_id: str | None
+    case_ref: str | None
     action: Action
-    role: str = ""
-    purpose: str = ""
-    authorisation_id: str = ""
-    case_ref: str = ""
-    subject: str = ""
+    subject: str | None = None
     fields: tuple[str, ...] = ()
     """As `Type.field`."""
     count: int = 0

@@ -39,9 +39,15 @@ def log_files(folder: Path) -> list[LogFile]:
 def new_file(folder: Path, day: str) -> tuple[LogFile, int]:
     """A new file that nobody else has, held; it appears in the folder for good."""
     file = LogFile(day, folder / f"{day}.{secrets.token_hex(6)}.jsonl")
-    descriptor = os.open(file.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    # Locked before it has its name, so that nobody ever sees it without its writer.
+    draft = folder / f".{secrets.token_hex(8)}"
+    descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            os.link(draft, file.path)
+        finally:
+            draft.unlink()
         place = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(place)

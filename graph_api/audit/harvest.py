@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 import orjson
 
@@ -16,6 +18,8 @@ from graph_api.audit.log import AuditLog
 
 LOOKS = frozenset({Action.VIEW.value, Action.ANSWER.value, Action.EXPORT.value})
 ENTRY = b',"k":"entry","s":"'
+#: Two changes of a folder may carry one time; only an older one proves that nothing happened since.
+SETTLED = 1_000_000_000
 
 
 class Harvest(StrEnum):
@@ -36,6 +40,8 @@ class Day:
     seen: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     told: set[tuple[str, str]] = field(default_factory=set)
     """The alarms on record: caller and outcome."""
+    files: list[Path] = field(default_factory=list)
+    listed_at: int = -1
 
 
 class HarvestWatch:
@@ -58,10 +64,9 @@ class HarvestWatch:
             await asyncio.to_thread(self._read)
             number = len(self._day.seen.get(caller_id, ()))
             standing = self._of(number)
-            telling = standing is not Harvest.OK and (caller_id, standing.value) not in self._day.told
-            self._day.told.add((caller_id, standing.value))
-        if telling:
-            await self._log.append([alarm(self._clock(), caller_id, number, standing)])
+            if standing is not Harvest.OK and (caller_id, standing.value) not in self._day.told:
+                await self._log.append([alarm(self._clock(), caller_id, number, standing)])
+                self._day.told.add((caller_id, standing.value))
         return standing
 
     def _of(self, number: int) -> Harvest:
@@ -74,17 +79,28 @@ class HarvestWatch:
         today = day_of(self._clock())
         if self._day.day != today:
             self._day = Day(today)
-        for file in log_files(self._log.folder):
-            if file.day != today:
+        for path in self._files():
+            begin = self._day.read.get(path.name, 0)
+            if path.stat().st_size == begin:
                 continue
-            begin = self._day.read.get(file.name, 0)
-            with file.path.open("rb") as stream:
+            with path.open("rb") as stream:
                 stream.seek(begin)
                 data = stream.read()
             whole = data[: data.rfind(b"\n") + 1]
-            self._day.read[file.name] = begin + len(whole)
-            for line in whole.splitlines():
+            self._day.read[path.name] = begin + len(whole)
+            for line in whole.split(b"\n"):
                 self._hear(line)
+
+    def _files(self) -> list[Path]:
+        """The files of the day; the folder is listed anew only if something was made or removed in it."""
+        day = self._day
+        if not self._log.folder.is_dir():
+            return []
+        changed = self._log.folder.stat().st_mtime_ns
+        if changed != day.listed_at:
+            day.files = [file.path for file in log_files(self._log.folder) if file.day == day.day]
+            day.listed_at = changed if time.time_ns() - changed > SETTLED else -1
+        return day.files
 
     def _hear(self, line: bytes) -> None:
         if ENTRY not in line:
@@ -100,6 +116,6 @@ class HarvestWatch:
             self._day.seen[told["caller"]].add(bytes.fromhex(told["s"])[:16])
 
 
-def alarm(time: datetime, caller_id: str, number: int, standing: Harvest) -> Entry:
+def alarm(at: datetime, caller_id: str, number: int, standing: Harvest) -> Entry:
     """The entry of an alarm."""
-    return Entry(time=time, caller_id=caller_id, action=Action.ALARM, count=number, outcome=standing.value)
+    return Entry(at, caller_id, None, None, None, None, Action.ALARM, count=number, outcome=standing.value)

@@ -59,7 +59,7 @@ class AuditLog:
 
     async def append(self, entries: Sequence[Entry]) -> None:
         """Returns when all entries are on disk; AuditUnavailable if they are not, and then none is."""
-        records = [(whole_text(entry.subject), encoded(entry)) for entry in entries]
+        records = [(whole_text(entry.subject or ""), encoded(entry)) for entry in entries]
         if records:
             await self._submit(records)
 

@@ -67,7 +67,7 @@ class Place:
         return max(self.files(), key=lambda file: file.stat().st_mtime_ns)
 
     def entry(self, **values: object) -> Entry:
-        given = Entry(self.clock(), "u1", Action.VIEW, role="OFFICER", purpose="APPOINTMENT", count=1)
+        given = Entry(self.clock(), "u1", "OFFICER", "APPOINTMENT", None, None, Action.VIEW, count=1)
         return replace(given, **values)  # type: ignore[arg-type] values are those of the test
 
     def files(self) -> list[Path]:

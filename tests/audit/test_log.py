@@ -176,7 +176,7 @@ async def test_a_cancelled_waiter_leaves_the_record_and_the_others_alone(place: 
 
 
 def test_the_encoding_of_an_entry_is_one_line_of_json() -> None:
-    body = encoded(Entry(START + timedelta(seconds=1), "u", Action.SIGN_IN))
+    body = encoded(Entry(START + timedelta(seconds=1), "u", None, None, None, None, Action.SIGN_IN))
     assert orjson.loads(body)["time"] == "2026-11-21T04:00:01+00:00"
     chain = Chain("international", "f")
     line = chain.add("entry", body)
