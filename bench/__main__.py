@@ -14,7 +14,7 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
-from bench import eligibility, kernel, loading, projecting
+from bench import auditing, eligibility, kernel, loading, projecting
 from bench.measured import Line
 from bench.questions import questions_about
 from bench.report import save, show
@@ -24,7 +24,7 @@ from graph_api.law_start import sound_law
 from tests.engines import ENGINES, EngineMissingError
 
 SIZES = {"small": (10_000,), "medium": (10_000, 100_000), "large": (10_000, 100_000, 1_000_000)}
-PARTS = ("single", "batch", "process", "kernel", "project", "load")
+PARTS = ("single", "batch", "process", "kernel", "project", "load", "audit")
 SERVED = frozenset({"single", "batch", "process"})
 
 
@@ -49,6 +49,10 @@ async def run(
     """The lines of every engine that is on this machine."""
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="credit-graph-bench-") as place:
+        if "audit" in wanted:
+            lines.extend(await auditing.measure(Path(place) / "audit", plan, told))
+        if not wanted - {"audit"}:
+            return lines
         for engine in engines:
             home = Path(place) / engine
             os.makedirs(home)

@@ -40,6 +40,8 @@ class Plan:
     load_rounds: int = 3
     whole_load_rounds: int = 10_000
     """Largest number of subjects for which the load is repeated in rounds; above it there is one."""
+    audit_records: int = 200_000
+    """Records of the log that is checked."""
     most_upserted: int = 100_000
     """Largest number of subjects whose rows the floor keeps in memory."""
 

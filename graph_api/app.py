@@ -17,6 +17,9 @@ from graphql import GraphQLError, GraphQLSchema
 from graph_api.access.guard import guard
 from graph_api.access.policy import shipped_policy
 from graph_api.access.viewer import OPEN, Viewer
+from graph_api.audit.harvest import HarvestWatch
+from graph_api.audit.log import open_audit_log
+from graph_api.audit.requests import Recorder
 from graph_api.callers.answering import open_aloud
 from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access
 from graph_api.callers.scopes import check_scopes
@@ -25,7 +28,7 @@ from graph_api.context import Context, today_in_beijing
 from graph_api.eligibility.service import Eligibility
 from graph_api.engine.db import Database
 from graph_api.engine.opening import open_database
-from graph_api.errors import CallerRefused, CreditGraphError
+from graph_api.errors import AuditUnavailable, CallerRefused, CreditGraphError, Harvested
 from graph_api.evidence.service import evidence_of
 from graph_api.execution import Executor, Prepared, refused
 from graph_api.graphiql import QueryPage
@@ -63,6 +66,9 @@ class Service:
         self.number_key = open_number_key(self.settings.home)
         self.eligibility = Eligibility(self.db, self.law, self.number_key)
         self.callers = Callers(self.db, self.settings, self.number_key)
+        log = open_audit_log(self.settings)
+        watch = HarvestWatch(log, self.settings.harvest_alarm, self.settings.harvest_stop)
+        self.recorder = Recorder(log, watch)
         self.documents = Documents(read_documents(self.settings.trusted_documents), self.settings.documents)
         texts = allowances(self.settings).texts
         trusted = self.documents.trusted.values()
@@ -79,9 +85,17 @@ class Service:
         try:
             if viewer.scopes:
                 check_scopes(prepared.document, prepared.operation, viewer.scopes)
-        except CallerRefused as refusal:
+            context = self.context(viewer)
+            response = await self.executor.execute(prepared, context)
+            await self.recorder.record(context.access, prepared.digest)
+        except (CallerRefused, AuditUnavailable, Harvested) as refusal:
             return refused([GraphQLError(refusal.en, original_error=refusal)])
-        return await self.executor.execute(prepared, self.context(viewer))
+        return response
+
+    async def close(self) -> None:
+        """Waits for what is still being noted, and ends the audit log with its signed head."""
+        await self.callers.close()
+        await self.recorder.close()
 
     async def warm(self) -> None:
         """The hot queries planned and the law indexed before the first request comes."""
@@ -141,7 +155,7 @@ class App:
     async def stop(self) -> None:
         """Closes what was opened."""
         if self.service is not None:
-            await self.service.callers.close()
+            await self.service.close()
         await self._open.aclose()
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:

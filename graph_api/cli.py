@@ -13,13 +13,15 @@ from typing import Annotated, Literal
 import structlog
 import typer
 
+from graph_api.commands.api_keys import key_app
 from graph_api.commands.asking import check_command
+from graph_api.commands.audit import audit_app
 from graph_api.commands.callers import role_app, user_app
 from graph_api.commands.console import Exit, console, print_json, run, settings, sound_law, stop
 from graph_api.commands.demo import demo_command
 from graph_api.commands.graph import load_command, project_command, survey_command, verify_command
 from graph_api.commands.health import doctor_command
-from graph_api.commands.keys import key_app
+from graph_api.commands.keys import keys_app
 from graph_api.commands.lawbook import law_app
 
 app = typer.Typer(
@@ -39,6 +41,8 @@ app.add_typer(law_app, name="law")
 app.add_typer(user_app, name="user")
 app.add_typer(role_app, name="role")
 app.add_typer(key_app, name="key")
+app.add_typer(keys_app, name="keys")
+app.add_typer(audit_app, name="audit")
 
 
 @app.command()

@@ -16,6 +16,10 @@
     ├── CallerRefused               who asks is not known, or may not do this (callers/refusals.py)
     ├── ListeningRefused            the settings would open the service to the network
     ├── RequestRefused              the surface answers no such request, or not now (surface/refusals.py)
+    ├── KeyUnavailable              a key cannot be had, or not by this holder
+    │   └── SubjectErased           the key of a subject was destroyed
+    ├── AuditUnavailable            what was asked cannot be put on record, so it is refused
+    ├── Harvested                   a caller looked at more people in a day than it may
     └── InputInvalid                what the caller sent cannot be used
         └── NotFound                what the caller named is not in the graph
 
@@ -206,6 +210,59 @@ class ListeningRefused(CreditGraphError):
 
     def __init__(self, reason: str, reason_zh: str) -> None:
         super().__init__(f"服务未启动：{reason_zh}。", f"The service does not start: {reason}.")
+
+
+class KeyUnavailable(CreditGraphError):
+    """A key cannot be had, or its holder cannot do what was asked; the secret is never in the message."""
+
+    code = "KEY_UNAVAILABLE"
+
+    def __init__(self, key: str, reason_zh: str, reason: str) -> None:
+        super().__init__(
+            f"密钥 {key} 不可用：{reason_zh}。请按 docs/security.md 处理后重试。",
+            f"Key {key}: {reason}. See docs/security.md, then try again.",
+        )
+        self.key = key
+
+
+class SubjectErased(KeyUnavailable):
+    """The key of a subject was destroyed, and with it what was sealed under it."""
+
+    code = "SUBJECT_ERASED"
+
+    def __init__(self, subject_id: str) -> None:
+        super().__init__(
+            subject_id,
+            "该主体的个人信息已删除，密钥已销毁",
+            "the personal data of this subject were erased and its key destroyed",
+        )
+
+
+class AuditUnavailable(CreditGraphError):
+    """The audit log cannot be written, so nothing may be shown or changed meanwhile."""
+
+    code = "AUDIT_UNAVAILABLE"
+
+    def __init__(self, reason_zh: str, reason: str) -> None:
+        super().__init__(
+            f"审计日志无法写入（{reason_zh}），本次操作已拒绝。请检查磁盘空间和权限，恢复后重试。",
+            f"The audit log cannot be written ({reason}), so this was refused. "
+            "Look at disk space and rights, then try again.",
+        )
+        self.reasons = (reason_zh, reason)
+
+
+class Harvested(CreditGraphError):
+    """A caller looked at more people in a day than it may; it is stopped until the next."""
+
+    code = "HARVESTED"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "今日查询的主体数量已达上限，已停止并记录。确有需要请联系安全管理员。",
+            "This caller looked at as many people today as it may; it was stopped and this is on record. "
+            "Ask the security administrator if the work needs more.",
+        )
 
 
 class InputInvalid(CreditGraphError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import re
 import uuid
@@ -57,8 +58,9 @@ Errors = list[GraphQLError]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An operation with its variables and its cost, not executed yet."""
+    """An operation with its variables and its cost, not executed yet; `digest` is the SHA-256 of its text."""
 
+    digest: str
     document: DocumentNode
     operation: str | None
     variables: dict[str, Any] | None
@@ -136,7 +138,8 @@ class Executor:
         cost = read.plans[chosen.name.value if chosen.name else None].cost(variables)
         if cost > most:
             return [too_much("cost", most)]
-        return Prepared(read.document, operation, variables, cost)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return Prepared(digest, read.document, operation, variables, cost)
 
     async def execute(self, prepared: Prepared, context: Context) -> dict[str, Any]:
         """The response to one operation, ready to be written as JSON."""

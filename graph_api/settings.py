@@ -61,6 +61,30 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address on which the service listens.")
     port: int = Field(8077, ge=0, le=65535, description="Port on which the service listens; 0 picks one.")
     production: bool = Field(False, description="Close introspection and the query page; open by default.")
+    crypto: Literal["international", "sm"] = Field(
+        "international",
+        description="Algorithms for new hashes and ciphertexts: SHA-256 and AES-256-GCM, or `sm`: SM3 and SM4-GCM.",
+    )
+    keys_from: Literal["file", "environment"] = Field(
+        "file",
+        description="Where keys are: files under the folder for all state, or CREDIT_GRAPH_KEY_<NAME>.",
+    )
+    key_command: str = Field(
+        "",
+        description="Program that prints keys of a key management service; it takes the place of keys_from.",
+    )
+    key_grace: float = Field(
+        15.0,
+        ge=0,
+        description="Seconds between a new key and its first use in the graph; every process knows it by then.",
+    )
+    audit_head_every: int = Field(10_000, gt=0, description="Audit records after which a head is signed.")
+    harvest_alarm: int = Field(
+        2000, gt=0, description="Distinct subjects a caller may look at in a day before an alarm."
+    )
+    harvest_stop: int = Field(
+        20_000, gt=0, description="Distinct subjects a caller may look at in a day before it is stopped."
+    )
     access: Literal["open", "closed"] = Field(
         "open",
         description="`open`: everybody on this machine sees everything, on loopback only; `closed`: callers sign in.",

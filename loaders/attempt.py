@@ -58,6 +58,10 @@ class Attempt:
     recorded_at: datetime
     outcome: Outcome = field(default_factory=Outcome)
     known: dict[str, str] = field(default_factory=dict)
+    unsealed: set[str] = field(default_factory=set)
+    """Identifiers in the graph that have no ciphertext."""
+    numbers: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Personal numbers to be sealed, by identifier key: subject, scheme and number."""
     stored: dict[str, dict[str, Any]] = field(default_factory=dict)
     fresh: dict[str, Fresh] = field(default_factory=dict)
     current: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from graph_api.engine.transaction import Transaction
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.ids.keys import local_name_key
 from graph_api.ids.names import normalize_name
+from graph_api.ids.sealed_numbers import SealedNumbers
 from loaders.attempt import Attempt, Outcome
 from loaders.facts import SUBJECT_LINK, Drafts, draft
 from loaders.graph import END_PROGRESS, SAVE_COVERAGE, SAVE_PROGRESS
@@ -20,7 +21,15 @@ from loaders.references import ReferenceReader
 from loaders.rehearsal import Rehearsal
 from loaders.resolve import Named, prepare, reference_columns, resolve
 from loaders.rows import Facts, RowRefusedError
-from loaders.subjects import Candidate, find_known, find_stored, hear_name, settle, settle_found
+from loaders.subjects import (
+    Candidate,
+    find_known,
+    find_numbers,
+    find_stored,
+    hear_name,
+    settle,
+    settle_found,
+)
 from loaders.words import Words
 from loaders.writing import mark_stale, write_drafts, write_subjects
 
@@ -60,6 +69,7 @@ class Loader:
     source: str
     words: Words
     number_key: NumberKey
+    sealed_numbers: SealedNumbers
     index: WorkingIndex
     rehearsal: Rehearsal | None = None
     """Where it stands, nothing is written and every batch says what it would do."""
@@ -93,7 +103,7 @@ class Loader:
         reader = ReferenceReader(self.source, self.number_key)
         candidates = self._candidates(attempt, facts)
         named = self._named(attempt, facts, reader)
-        await find_known(transaction, attempt, [n.key for one in candidates for n in one.numbers])
+        await find_numbers(transaction, attempt, [n for one in candidates for n in one.numbers])
         await find_stored(transaction, attempt, attempt.known.values())
         for candidate in candidates:
             if "local_to" not in candidate.fact.values:
@@ -102,7 +112,7 @@ class Loader:
         await self._settle_local(transaction, attempt, candidates, reader)
         await self._attach_identifiers(transaction, attempt, facts, reader)
         drafts = await self._drafts(transaction, attempt, named)
-        await write_subjects(transaction, attempt)
+        await write_subjects(transaction, attempt, None if self.rehearsal else self.sealed_numbers)
         await write_drafts(transaction, attempt, drafts)
         await self._cover(transaction, attempt, facts)
         await mark_stale(transaction, attempt)
@@ -186,11 +196,8 @@ class Loader:
                 rows.append((fact, number, reader.read("subject", fact.values["subject"])))
             except RowRefusedError as error:
                 attempt.outcome.reject(fact, error.doubt)
-        await find_known(
-            transaction,
-            attempt,
-            [key for _, number, ref in rows for key in (*ref.keys, *([number.key] if number else []))],
-        )
+        await find_numbers(transaction, attempt, [number for _, number, _ in rows if number])
+        await find_known(transaction, attempt, [key for _, _, ref in rows for key in ref.keys])
         await find_stored(
             transaction,
             attempt,

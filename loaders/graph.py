@@ -47,6 +47,7 @@ class IdentifierRow:
 
     key: str
     subject_id: str
+    sealed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ FIND_LOCAL_NAMES = Query("load/find_local_names", LocalNameRow)
 FIND_PROGRESS = Query("load/find_progress", ProgressRow)
 CHANGE_SUBJECTS = Query("load/change_subjects", WrittenRow)
 CREATE_IDENTIFIERS = Query("load/create_identifiers", WrittenRow)
+SEAL_IDENTIFIERS = Query("load/seal_identifiers", WrittenRow)
 CREATE_LOCAL_NAMES = Query("load/create_local_names", WrittenRow)
 ADD_LOCAL_NAMES = Query("load/add_local_names", WrittenRow)
 MARK_STALE = Query("load/mark_stale", WrittenRow)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import pickle
 import sqlite3
 import tempfile
@@ -10,10 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from graph_api.secrets.suite import SUITES
 from loaders.numbers import NumberedKey, shown_again
 from loaders.rows import Facts
 
 CHUNK = 900
+SEALING = SUITES["international"]
 
 
 def _number(text: str) -> int:
@@ -24,6 +27,8 @@ class WorkingIndex:
     """Keys seen in this load, identifiers given apart from their subjects, and decisions by their row keys."""
 
     def __init__(self) -> None:
+        # Numbers lie on disk only sealed, under a key that ends with this process.
+        self._key = os.urandom(SEALING.key_size)
         self._folder = tempfile.TemporaryDirectory(prefix="credit-graph-load-")
         # One transaction that is never committed: nobody else reads the file, and it goes with this load.
         self._base = sqlite3.connect(Path(self._folder.name) / "index.sqlite", isolation_level=None)
@@ -31,7 +36,7 @@ class WorkingIndex:
             """
             PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
             CREATE TABLE seen (place INTEGER PRIMARY KEY, content INTEGER) WITHOUT ROWID;
-            CREATE TABLE identifier (subject TEXT, scheme TEXT, value TEXT, key TEXT, shown TEXT);
+            CREATE TABLE identifier (subject TEXT, scheme TEXT, value TEXT, key TEXT, told BLOB);
             CREATE INDEX identifier_subject ON identifier (subject);
             CREATE TABLE deferred (facts BLOB);
             CREATE TABLE decision (row_key TEXT PRIMARY KEY, decision_id TEXT) WITHOUT ROWID;
@@ -77,11 +82,11 @@ class WorkingIndex:
         return found
 
     def add_identifiers(self, rows: Iterable[tuple[str, NumberedKey]]) -> None:
-        """Keeps identifiers by subject key, for the subjects read later; personal numbers only as hashes."""
+        """Keeps identifiers by subject key, for the subjects read later; personal numbers only sealed."""
         self._base.executemany(
             "INSERT INTO identifier VALUES (?, ?, ?, ?, ?)",
             (
-                (subject, number.scheme, number.value, number.key, json.dumps(number.shown, default=str))
+                (subject, number.scheme, number.value, number.key, self._sealed(_told(number)))
                 for subject, number in rows
             ),
         )
@@ -89,16 +94,19 @@ class WorkingIndex:
     def identifiers(self, subject: str) -> list[NumberedKey]:
         """The identifiers kept for a subject key."""
         rows = self._base.execute(
-            "SELECT scheme, value, key, shown FROM identifier WHERE subject = ?", (subject,)
+            "SELECT scheme, value, key, told FROM identifier WHERE subject = ?", (subject,)
         ).fetchall()
-        return [
-            NumberedKey(scheme, value, key, shown=shown_again(json.loads(shown)))
-            for scheme, value, key, shown in rows
-        ]
+        found = []
+        for scheme, value, key, told in rows:
+            shown, former, clear = json.loads(self._opened(told))
+            found.append(NumberedKey(scheme, value, key, None, shown_again(shown), tuple(former), clear))
+        return found
 
     def defer(self, facts: Sequence[Facts]) -> None:
         """Keeps rows that can only be loaded after others."""
-        self._base.executemany("INSERT INTO deferred VALUES (?)", ((pickle.dumps(fact),) for fact in facts))
+        self._base.executemany(
+            "INSERT INTO deferred VALUES (?)", ((self._sealed(pickle.dumps(fact)),) for fact in facts)
+        )
 
     def deferred(self, size: int) -> Iterator[list[Facts]]:
         """The rows kept for later, in the order they came, so many at a time."""
@@ -108,8 +116,14 @@ class WorkingIndex:
         ).fetchall():
             last = rows[-1][0]
             # Written by this process into its own private folder a moment ago.
-            yield [pickle.loads(facts) for _, facts in rows]  # noqa: S301
+            yield [pickle.loads(self._opened(facts)) for _, facts in rows]  # noqa: S301
         self._base.execute("DELETE FROM deferred")
+
+    def _sealed(self, clear: bytes) -> bytes:
+        return SEALING.seal(self._key, clear)
+
+    def _opened(self, sealed: bytes) -> bytes:
+        return SEALING.open(self._key, sealed)
 
     def add_decision(self, row_key: str, decision_id: str) -> None:
         """Keeps under which id a decision row is known."""
@@ -139,6 +153,10 @@ class WorkingIndex:
                 # Written by this process into its own private folder a moment ago.
                 found[key] = pickle.loads(value)  # noqa: S301
         return found
+
+
+def _told(number: NumberedKey) -> bytes:
+    return json.dumps([dict(number.shown), number.former, number.clear], default=str).encode()
 
 
 def key_of(fact: Facts) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from graph_api.ids.identifiers import check, identifier_key, source_identifier_key
+from graph_api.ids.identifiers import check, identifier_keys, source_identifier_key
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.ids.organizations import check_uscc
 from graph_api.ids.persons import PERSONAL_SCHEMES, birth_date, gender, mask_number
@@ -25,6 +25,10 @@ class NumberedKey:
     key: str
     problem: str | None = None
     shown: Mapping[str, Any] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
+    """Its keys under older keys of the keyed hash, while one is being rotated."""
+    clear: str | None = field(default=None, repr=False)
+    """A personal number, to be sealed; it leaves this process only so."""
 
     @property
     def joins(self) -> bool:
@@ -63,7 +67,7 @@ def read_number(column: str, scheme: str, text: str, number_key: NumberKey) -> N
         return None
     if problem and (problem == UNKNOWN_SCHEME or scheme == "USCC" or scheme in PERSONAL_SCHEMES):
         raise refused(column, problem.code, f"{problem.zh}", f"{scheme}: {problem.en}")
-    key = identifier_key(checked, number_key)
+    key, *former = identifier_keys(checked, number_key)
     if scheme not in PERSONAL_SCHEMES:
         return NumberedKey(scheme, checked.value, key, problem.code if problem else None)
     shown: dict[str, Any] = {"number_masked": mask_number(checked.value), "identified": True}
@@ -71,7 +75,9 @@ def read_number(column: str, scheme: str, text: str, number_key: NumberKey) -> N
         shown["gender"] = gender(checked.value)
         if born := birth_date(checked.value):
             shown["birth_date"] = born
-    return NumberedKey(key.partition(":")[0], None, key, shown=shown)
+    return NumberedKey(
+        key.partition(":")[0], None, key, shown=shown, former=tuple(former), clear=checked.value
+    )
 
 
 def numbers_of(values: Mapping[str, Any], source: str, number_key: NumberKey) -> list[NumberedKey]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph_api.ids.identifiers import check, identifier_key, source_identifier_key
+from graph_api.ids.identifiers import check, identifier_keys, source_identifier_key
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.ids.names import normalize_name
 from graph_api.ids.organizations import check_uscc
@@ -35,10 +35,10 @@ class ReferenceReader:
         if form == "key":
             return Reference("key", self._keys(rest), text=text)
         if form == "uscc":
-            return Reference("number", (self._number(column, "USCC", rest),), text=text)
+            return Reference("number", self._numbers(column, "USCC", rest), text=text)
         if form == "number":
             scheme, _, number = rest.partition(":")
-            return Reference("number", (self._number(column, scheme, number),), text=text)
+            return Reference("number", self._numbers(column, scheme, number), text=text)
         if form == "name":
             name = normalize_name(rest)
             own = source_identifier_key(self.source, f"name|{name}")
@@ -54,11 +54,11 @@ class ReferenceReader:
         checked = check_uscc(key)
         return (own, f"USCC:{checked.value}") if checked.valid else (own,)
 
-    def _number(self, column: str, scheme: str, number: str) -> str:
+    def _numbers(self, column: str, scheme: str, number: str) -> tuple[str, ...]:
         checked = check(scheme, number)
         if checked.problem:
             raise refused(column, checked.problem.code, checked.problem.zh, checked.problem.en)
-        return identifier_key(checked, self.number_key)
+        return identifier_keys(checked, self.number_key)
 
     def _within(self, column: str, form: str, rest: str, text: str) -> Reference:
         body, _, name = rest.rpartition("|")

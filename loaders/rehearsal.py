@@ -89,7 +89,7 @@ class Rehearsal(Transaction):
 
     def _identifiers(self, rows: list[IdentifierRow], asked: Values) -> list[IdentifierRow]:
         kept = self._index.remembered("identifier", asked["keys"])
-        return rows + [IdentifierRow(key, subject_id) for key, subject_id in kept.items()]
+        return rows + [IdentifierRow(key, subject_id, True) for key, subject_id in kept.items()]
 
     def _keep_identifiers(self, given: Values) -> None:
         rows = given["rows"]

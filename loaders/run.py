@@ -11,6 +11,7 @@ from graph_api.engine.db import Database
 from graph_api.engine.transaction import Transaction
 from graph_api.ids.keyed_hash import NumberKey, open_number_key
 from graph_api.ids.persons import check_resident_number
+from graph_api.ids.sealed_numbers import open_sealed_numbers
 from graph_api.law.source import the_law
 from loaders.batch import Loader, Progress
 from loaders.files import (
@@ -217,8 +218,11 @@ async def load(
     with ExitStack() as stack:
         index = stack.enter_context(WorkingIndex())
         file = stack.enter_context(RejectsFile(rejects or home / "rejects" / f"{name}.csv", columns))
+        stack.enter_context(number_key.in_use())
+        sealed_numbers = open_sealed_numbers(home, number_key.provider)
+        stack.callback(sealed_numbers.keys.close)
         rehearsal = Rehearsal(db, index) if dry_run else None
-        loader = Loader(db, name, words, number_key, index, rehearsal)
+        loader = Loader(db, name, words, number_key, sealed_numbers, index, rehearsal)
         run = Run(loader, report, file, found, words, index, number_key, batch_size, told)
         await (_load_mended(run, place) if mending else _load_inputs(run, inputs))
         if file.written:

@@ -38,6 +38,18 @@ async def find_known(transaction: Transaction, attempt: Attempt, keys: Iterable[
     if wanted:
         rows = await transaction.run(FIND_IDENTIFIERS, keys=wanted)
         attempt.known.update((row.key, row.subject_id) for row in rows)
+        attempt.unsealed.update(row.key for row in rows if not row.sealed)
+
+
+async def find_numbers(transaction: Transaction, attempt: Attempt, numbers: Sequence[NumberedKey]) -> None:
+    """Learns whom these identifiers name, those still under an older key of the keyed hash too."""
+    await find_known(
+        transaction, attempt, [key for number in numbers for key in (number.key, *number.former)]
+    )
+    for number in numbers:
+        for key in number.former:
+            if key in attempt.known:
+                attempt.known.setdefault(number.key, attempt.known[key])
 
 
 async def find_stored(transaction: Transaction, attempt: Attempt, subject_ids: Iterable[str]) -> None:
@@ -163,6 +175,9 @@ def attach(attempt: Attempt, subject_id: str, numbers: Iterable[NumberedKey], fa
             attached.add(number.scheme)
         elif holder != subject_id:
             _taken(attempt, fact, number, holder, subject_id)
+        elif number.clear:
+            for key in attempt.unsealed.intersection((number.key, *number.former)):
+                attempt.numbers[key] = (subject_id, number.scheme, number.clear)
     return attached
 
 
@@ -170,6 +185,8 @@ def attach_one(attempt: Attempt, subject_id: str, number: NumberedKey, fact: Fac
     attempt.known[number.key] = subject_id
     if number.scheme == "SOURCE":
         attempt.keyed.add(subject_id)
+    if number.clear:
+        attempt.numbers[number.key] = (subject_id, number.scheme, number.clear)
     row_key = str(fact.values.get("key", number.key))
     attempt.identifiers[number.key] = {
         "subject_id": subject_id,

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph_api.engine.transaction import Transaction
 from graph_api.ids.keys import fact_id
+from graph_api.ids.sealed_numbers import SealedNumbers
 from loaders.attempt import Attempt
 from loaders.facts import SET_BY_OTHERS, Drafts, EdgeDraft, NodeDraft, needed_nodes
 from loaders.graph import (
@@ -17,6 +18,7 @@ from loaders.graph import (
     EDGES,
     MARK_STALE,
     NODES,
+    SEAL_IDENTIFIERS,
     FactRow,
 )
 from loaders.merge import merged, teller
@@ -28,7 +30,9 @@ SUBJECT_TARGETS = frozenset({"against", "on", "lists", "finds_responsible", "by"
 Values = dict[str, Any]
 
 
-async def write_subjects(transaction: Transaction, attempt: Attempt) -> None:
+async def write_subjects(
+    transaction: Transaction, attempt: Attempt, sealed_numbers: SealedNumbers | None
+) -> None:
     """Writes new subjects, changed ones, and the identifiers and local names that lead to them."""
     at = attempt.recorded_at
     by_kind: dict[str, list[Values]] = defaultdict(list)
@@ -39,6 +43,10 @@ async def write_subjects(transaction: Transaction, attempt: Attempt) -> None:
     if attempt.current:
         changed = [_timeless(values) for values in attempt.current.values()]
         await transaction.run(CHANGE_SUBJECTS, rows=changed, recorded_at=at)
+    # A rehearsal makes no keys.
+    further_ciphers = _seal(attempt, sealed_numbers) if sealed_numbers else []
+    if further_ciphers:
+        await transaction.run(SEAL_IDENTIFIERS, rows=further_ciphers)
     if attempt.identifiers:
         await transaction.run(CREATE_IDENTIFIERS, rows=list(attempt.identifiers.values()), recorded_at=at)
     made: set[str] = set()
@@ -51,6 +59,22 @@ async def write_subjects(transaction: Transaction, attempt: Attempt) -> None:
         await transaction.run(CREATE_LOCAL_NAMES, rows=first, recorded_at=at)
     if further:
         await transaction.run(ADD_LOCAL_NAMES, rows=further, recorded_at=at)
+
+
+def _seal(attempt: Attempt, sealed_numbers: SealedNumbers) -> list[Values]:
+    """Puts ciphertexts on the new identifiers; returns those for identifiers that are in the graph without."""
+    if not attempt.numbers:
+        return []
+    ciphers = sealed_numbers.seal(list(attempt.numbers.values()))
+    further = []
+    for key, cipher in zip(attempt.numbers, ciphers, strict=True):
+        if cipher is None:
+            continue
+        if key in attempt.identifiers:
+            attempt.identifiers[key]["identifier"]["cipher"] = cipher
+        else:
+            further.append({"key": key, "cipher": cipher})
+    return further
 
 
 def _timeless(values: Values) -> Values:

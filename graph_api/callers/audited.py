@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-import structlog
-
-log = structlog.get_logger("credit_graph.audit")
+from graph_api.audit.entry import Action, Entry
+from graph_api.audit.log import AuditLog, open_audit_log
+from graph_api.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,32 @@ class Audited(Protocol):
 
 
 class LoggedAudit:
-    """Writes entries to the log of the process, as warnings so that no level hides them."""
+    """Writes entries to the audit log of this home; AuditUnavailable where it cannot be written."""
+
+    def __init__(self, log: AuditLog) -> None:
+        self._log = log
 
     async def note(self, entry: RightsEntry) -> None:
-        """One line on standard error."""
-        log.warning(
-            "rights",
-            at=entry.at.isoformat(),
-            actor=entry.actor,
-            action=entry.action,
-            target=entry.target,
+        """Returns once the entry is on disk."""
+        told = Entry(
+            time=entry.at,
+            caller_id=entry.actor,
+            role=None,
+            purpose=None,
+            authorisation_id=None,
+            case_ref=None,
+            action=Action.POLICY,
+            fields=(entry.action, f"target={entry.target}", *(f"role={role}" for role in entry.roles)),
             outcome=entry.outcome,
-            roles=list(entry.roles),
         )
+        await self._log.append([told])
+
+
+@asynccontextmanager
+async def logged_audit(settings: Settings) -> AsyncIterator[LoggedAudit]:
+    """The audit of one command, its file ended with a signed head."""
+    log = open_audit_log(settings)
+    try:
+        yield LoggedAudit(log)
+    finally:
+        await log.close()

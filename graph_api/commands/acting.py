@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import SecretStr
 
-from graph_api.callers.audited import LoggedAudit
+from graph_api.callers.audited import logged_audit
 from graph_api.callers.making import MadeKey
 from graph_api.callers.rights import Rights, acting
 from graph_api.callers.rows import CallerRow, KeyRow
@@ -52,9 +52,9 @@ def with_rights(who: Path | None, work: Callable[[Rights], Awaitable[Result]]) -
     key = read_secret(who) if who else chosen.key
 
     async def working() -> Result:
-        async with open_database(chosen) as db:
-            actor = await acting(db, key, LoggedAudit())
-            return await work(Rights(db, actor, LoggedAudit()))
+        async with open_database(chosen) as db, logged_audit(chosen) as audit:
+            actor = await acting(db, key, audit)
+            return await work(Rights(db, actor, audit))
 
     return run(working)
 

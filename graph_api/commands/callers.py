@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graph_api.access.viewer import Role
-from graph_api.callers.audited import LoggedAudit
+from graph_api.callers.audited import logged_audit
 from graph_api.callers.duties import GIVEN
 from graph_api.callers.first_run import first_administrator
 from graph_api.callers.making import MadeKey, NewCaller
@@ -44,8 +44,8 @@ def first_command(
     chosen, given = settings(), read_secret(secret)
 
     async def work() -> MadeKey:
-        async with open_database(chosen) as db:
-            return await first_administrator(db, given, NewCaller(_named(name)), LoggedAudit())
+        async with open_database(chosen) as db, logged_audit(chosen) as audit:
+            return await first_administrator(db, given, NewCaller(_named(name)), audit)
 
     print_key(run(work), as_json)
 

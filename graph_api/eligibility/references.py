@@ -10,7 +10,7 @@ from graph_api.eligibility.rows import FIND_SUBJECTS, FoundRow
 from graph_api.engine.db import Database
 from graph_api.errors import CreditGraphError, InputInvalid
 from graph_api.ids.doubtful import doubtful
-from graph_api.ids.identifiers import check, identifier_key
+from graph_api.ids.identifiers import check, identifier_keys
 from graph_api.ids.keyed_hash import NumberKey
 from graph_api.ids.names import is_masked_name, normalize_name
 from graph_api.ids.persons import PERSONAL_SCHEMES
@@ -58,8 +58,12 @@ def _references(ask: Ask, number_key: NumberKey, refs: list[Reference]) -> tuple
     person = body = None
     path = f"{ask.path}.person"
     if ask.person.document is not None:
-        key = document_key(ask.person.document, number_key, f"{path}.document")
-        person = _add(refs, key=key)
+        newest, *former = document_keys(ask.person.document, number_key, f"{path}.document")
+        # A rotation moves a number from a former key to the newest, so looking in this order misses nobody.
+        for key in reversed(former):
+            _add(refs, key=key)
+        person = _add(refs, key=newest)
+        refs[person]["former"] = len(former)
     elif ask.person.named is not None:
         person = _add(refs, **_named(ask.person.named, f"{path}.named"))
     elif not ask.person.subject_id:
@@ -74,15 +78,15 @@ def _add(refs: list[Reference], key: str = "", body: str = "", name: str = "") -
     return len(refs) - 1
 
 
-def document_key(document: DocumentNumber, number_key: NumberKey, path: str) -> str:
-    """The key under which a document number is found, or why it cannot be one."""
+def document_keys(document: DocumentNumber, number_key: NumberKey, path: str) -> tuple[str, ...]:
+    """The keys under which a document number is found, the newest first, or why it cannot be one."""
     if document.type not in PERSONAL_SCHEMES:
         kinds = ", ".join(sorted(PERSONAL_SCHEMES))
         raise InvalidIdentifier(f"{path}.type", f"it must be one of {kinds}", f"证件类型应为 {kinds} 之一")
     checked = check(document.type, document.number)
     if checked.problem is not None:
         raise InvalidIdentifier(f"{path}.number", checked.problem.en, checked.problem.zh)
-    return identifier_key(checked, number_key)
+    return identifier_keys(checked, number_key)
 
 
 def uscc_key(uscc: str, path: str) -> str:
@@ -116,7 +120,8 @@ def _resolved(
         if person is None:
             return Resolved(str(ask.person.subject_id), body_id)
         if ask.person.document is not None:
-            return _by_number(ask.person.document, rows[person], body_id, str(refs[person]["key"]))
+            row = _first_found(rows[person - int(str(refs[person]["former"])) : person + 1])
+            return _by_number(ask.person.document, row, body_id, str(refs[person]["key"]))
         assert ask.person.named is not None
         return _by_name(ask.person.named, rows[person], body_id, f"{ask.path}.person.named")
     except CreditGraphError as refusal:
@@ -137,6 +142,10 @@ def _body(ref: BodyRef | None, row: FoundRow | None, path: str) -> str | None:
             "图谱中没有该统一社会信用代码的机构，可改用 bodyClass 描述",
         )
     return row.subject_ids[0]
+
+
+def _first_found(rows: Sequence[FoundRow]) -> FoundRow:
+    return next((row for row in rows if row.subject_ids), rows[-1])
 
 
 def _by_number(document: DocumentNumber, row: FoundRow, body_id: str | None, key: str) -> Resolved:

@@ -119,7 +119,7 @@ NODES: tuple[Node, ...] = (
         beside="Subject",
     ),
     *(Node(f"Closed{live.label}", None, (*live.all_properties, "superseded_at")) for live in VERSIONED),
-    _node("Identifier", "key", "scheme value valid problem"),
+    _node("Identifier", "key", "scheme value cipher valid problem"),
     _node("LocalName", "key", "name"),
     _node("Coverage", "coverage_id", "source trigger region since until loaded_at rows"),
     *(

@@ -44,11 +44,22 @@ def identifier_key(checked: Checked, number_key: NumberKey) -> str:
     """The unique key of an identifier: `scheme:value`, with a keyed hash in place of a personal number."""
     if checked.scheme not in PERSONAL_SCHEMES:
         return f"{checked.scheme}:{checked.value}"
-    # One person's foreign permit of 18 digits is written under either scheme.
-    scheme = (
-        "RESIDENT_ID" if checked.scheme == "FOREIGN_PERMIT" and len(checked.value) == 18 else checked.scheme
-    )
+    scheme = stored_scheme(checked)
     return f"{scheme}:{number_key.digest(f'{scheme}:{checked.value}')}"
+
+
+def identifier_keys(checked: Checked, number_key: NumberKey) -> tuple[str, ...]:
+    """Every key under which an identifier may stand while the number key is being rotated, the newest first."""
+    if checked.scheme not in PERSONAL_SCHEMES:
+        return (identifier_key(checked, number_key),)
+    scheme = stored_scheme(checked)
+    return tuple(f"{scheme}:{digest}" for digest in number_key.digests(f"{scheme}:{checked.value}"))
+
+
+def stored_scheme(checked: Checked) -> str:
+    """The scheme in the graph: one person's foreign permit of 18 digits is written under either scheme."""
+    foreign = checked.scheme == "FOREIGN_PERMIT" and len(checked.value) == 18
+    return "RESIDENT_ID" if foreign else checked.scheme
 
 
 def source_identifier_key(source: str, key: str) -> str:

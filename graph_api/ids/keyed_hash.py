@@ -1,63 +1,114 @@
-"""The keyed hash by which a personal number is found without being stored."""
+"""The keyed hash by which a personal number is found without being stored, under every live version of its key."""
 
-import hashlib
-import hmac
+from __future__ import annotations
+
+import fcntl
 import os
-import secrets
-import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from graph_api.errors import InputInvalid
-
-KEY_FILE = "number.key"
+from graph_api.secrets.opening import open_provider, settings_of, suite_of
+from graph_api.secrets.provider import NUMBERS, Key, KeyProvider
+from graph_api.secrets.suite import SUITES, Suite
 
 
 class NumberKey(Protocol):
-    """A holder of the secret key: the file below, or a key management service in its place."""
+    """A holder of the secret key: the one below, or another in its place."""
 
     def digest(self, message: str) -> str:
-        """The keyed hash of a message as 64 hexadecimal digits."""
+        """The keyed hash of a message under the newest key."""
+        ...
+
+    def digests(self, message: str) -> tuple[str, ...]:
+        """Its keyed hashes under every key that may still be in use, the newest first."""
         ...
 
 
-class FileNumberKey:
-    """HMAC-SHA256 under 32 random bytes kept in a file that only its user can read."""
+class NumberKeys:
+    """The keyed hash under the named key `numbers` of a provider.
 
-    def __init__(self, file: Path) -> None:
-        self._secret = _read_or_make(file)
+    Hashes of the first version of the international suite are bare, as they were before there were versions;
+    every other begins with its suite and version.
+    """
+
+    def __init__(self, provider: KeyProvider, suite: Suite, lock: Path) -> None:
+        self.provider = provider
+        self._suite = suite
+        self._lock = lock
 
     def digest(self, message: str) -> str:
-        """The keyed hash of a message as 64 hexadecimal digits."""
-        return hmac.new(self._secret, message.encode(), hashlib.sha256).hexdigest()
+        """The keyed hash of a message under the newest key."""
+        key = self.provider.current(NUMBERS)
+        return _hash(key, self._suites(key)[0], message)
 
+    def digests(self, message: str) -> tuple[str, ...]:
+        """Its keyed hashes under every key that may still be in use, the newest first."""
+        newest = self.provider.current(NUMBERS).version
+        versions = [number for number in self.provider.versions(NUMBERS) if number <= newest]
+        keys = [self.provider.version(NUMBERS, number) for number in reversed(versions)]
+        return tuple(_hash(key, suite, message) for key in keys for suite in self._suites(key))
 
-def open_number_key(home: Path) -> FileNumberKey:
-    """The key of this installation, made on first use under the folder for all state."""
-    return FileNumberKey(home / KEY_FILE)
+    def tag(self) -> str:
+        """What hashes under the newest key begin with; nothing for the first international one."""
+        key = self.provider.current(NUMBERS)
+        return _tag(key.version, self._suites(key)[0].name)
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Keeps the key from being rotated meanwhile, for whoever keeps hashes longer than one request."""
+        with self._locked(fcntl.LOCK_SH, "rotating", "正在轮换密钥", "the key is being rotated; wait for it"):
+            yield
 
-def _read_or_make(file: Path) -> bytes:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-    if not file.exists():
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(secrets.token_bytes(32))
+    @contextmanager
+    def rotating(self) -> Iterator[None]:
+        """Keeps everybody else from rotating and from loading meanwhile."""
+        with self._locked(
+            fcntl.LOCK_EX | fcntl.LOCK_NB,
+            "numbers",
+            "正在导入数据或者轮换密钥，请待其结束",
+            "a load or another rotation is running; wait for its end",
+        ):
+            yield
+
+    @contextmanager
+    def _locked(self, how: int, path: str, reason_zh: str, reason: str) -> Iterator[None]:
+        self._lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            # A link fails if another process was first; then its key is ours too.
-            os.link(draft, file)
-        except FileExistsError:
-            pass
+            try:
+                # The kernel lets go of it however this process ends.
+                fcntl.flock(descriptor, how)
+            except BlockingIOError:
+                raise InputInvalid(path, reason, reason_zh) from None
+            yield
         finally:
-            draft.unlink()
-    if stat.S_IMODE(file.stat().st_mode) & 0o077:
-        raise InputInvalid(
-            str(file),
-            "others can read the number key; run chmod 600 on it",
-            "号码密钥可被他人读取，请执行 chmod 600",
-        )
-    secret = file.read_bytes()
-    if len(secret) != 32:
-        raise InputInvalid(str(file), "the number key must have 32 bytes", "号码密钥应为32字节")
-    return secret
+            os.close(descriptor)
+
+    def _suites(self, key: Key) -> tuple[Suite, ...]:
+        """The suites under which hashes of a key may have been made, first the one for new hashes."""
+        if key.suite is not None:
+            return (SUITES[key.suite],)
+        return (self._suite, *(suite for suite in SUITES.values() if suite is not self._suite))
+
+
+def open_number_key(home: Path, provider: KeyProvider | None = None) -> NumberKeys:
+    """The key of this installation, made on first use under the folder for all state."""
+    settings = settings_of(home)
+    return NumberKeys(provider or open_provider(settings), suite_of(settings), home / "keys" / "numbers.lock")
+
+
+def tag_of(digest: str) -> str:
+    """What a hash begins with: its suite and version, nothing for the first international one."""
+    head, dot, _ = digest.rpartition(".")
+    return head + dot
+
+
+def _tag(version: int, suite: str) -> str:
+    return "" if (version, suite) == (1, "international") else f"{suite}.{version}."
+
+
+def _hash(key: Key, suite: Suite, message: str) -> str:
+    return _tag(key.version, suite.name) + suite.mac(key.secret, message.encode()).hex()

@@ -1,12 +1,16 @@
 """A client of a service over each engine."""
 
-import pytest
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
 
 from graph_api.engine.db import Database
 from tests.api.asking import Client
 
 
-@pytest.fixture
-def ask(db: Database) -> Client:
+@pytest_asyncio.fixture(loop_scope="session")
+async def ask(db: Database) -> AsyncIterator[Client]:
     """Asks a service over a clean graph."""
-    return Client(db)
+    client = Client(db)
+    yield client
+    await client.service.close()

@@ -11,7 +11,7 @@ from bench.report import save, show
 from bench.stage import Plan
 from graph_api.law.source import the_law
 
-TINY = Plan(rounds=1, seconds=0.2, questions=30, batch=10, starts=1, load_rounds=1)
+TINY = Plan(rounds=1, seconds=0.2, questions=30, batch=10, starts=1, load_rounds=1, audit_records=2000)
 NAMES = {
     "single @1",
     "single @16",
@@ -32,7 +32,7 @@ NAMES = {
 
 
 def test_the_bench_runs_and_reports_every_line(tmp_path, capsys) -> None:
-    wanted = frozenset(PARTS)
+    wanted = frozenset(PARTS) - {"audit"}
     lines = asyncio.run(run(["arcadedb"], [1_000], wanted, TINY, lambda text: None, the_law()))
 
     assert {each.name for each in lines} == NAMES
@@ -51,6 +51,30 @@ def test_the_bench_runs_and_reports_every_line(tmp_path, capsys) -> None:
     assert all(each.engine in shown for each in lines)
     save(lines, tmp_path / "lines.json")
     assert len(orjson.loads((tmp_path / "lines.json").read_bytes())["lines"]) == len(lines)
+
+
+def test_the_audit_log_is_measured_under_both_suites_without_an_engine() -> None:
+    lines = asyncio.run(run(["arcadedb"], [1_000], frozenset({"audit"}), TINY, lambda text: None, the_law()))
+
+    names = {
+        "audit append @1 p50",
+        "audit append @1 p99",
+        "audit append @16 p50",
+        "audit append @16 p99",
+        "audit append @1 of a subject never seen p99",
+        "audit verify",
+        "audit who looked at a subject",
+    }
+    assert {(each.name, each.engine) for each in lines} == {
+        (name, suite) for name in names for suite in ("international", "sm")
+    }
+    assert all(each.value.median > 0 for each in lines)
+    assert {each.name for each in lines if each.target} == {
+        "audit append @1 p99",
+        "audit append @16 p99",
+        "audit verify",
+        "audit who looked at a subject",
+    }
 
 
 def test_a_target_binds_the_median_of_the_ratio_where_there_is_one() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_api.errors import InputInvalid
+from graph_api.errors import KeyUnavailable
 from graph_api.ids.identifiers import check, identifier_key
-from graph_api.ids.keyed_hash import FileNumberKey, open_number_key
+from graph_api.ids.keyed_hash import open_number_key
 from graph_api.ids.persons import check_resident_number, mask_number, resident_number_of_18
 
 TODAY = date(2026, 1, 1)
@@ -81,12 +81,24 @@ def test_another_installation_gives_another_key(tmp_path: Path):
 
 
 def test_the_key_file_is_for_its_user_only(tmp_path: Path):
-    open_number_key(tmp_path)
-    file = tmp_path / "number.key"
-    assert file.stat().st_mode & 0o777 == 0o600
+    open_number_key(tmp_path).digest("x")
+    file = tmp_path / "keys" / "numbers.1.international.key"
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     file.chmod(0o644)
-    with pytest.raises(InputInvalid, match="others can read"):
-        FileNumberKey(file)
+    with pytest.raises(KeyUnavailable, match="others can read"):
+        open_number_key(tmp_path).digest("x")
+
+
+def test_a_home_made_before_keys_had_versions_keeps_its_hashes(tmp_path: Path):
+    (tmp_path / "number.key").write_bytes(bytes(range(32)))
+    (tmp_path / "number.key").chmod(0o600)
+    key = open_number_key(tmp_path)
+    # HMAC-SHA-256 of "RESIDENT_ID:x" under that key, as the former code gave it.
+    told = "481138ceb3c5b5c277fdc99ea8c037ad55c7a582294a376d841199926250a8c1"
+    assert key.digests("RESIDENT_ID:x") == (key.digest("RESIDENT_ID:x"),)
+    assert key.digest("RESIDENT_ID:x") == told
+    assert (tmp_path / "keys" / "numbers.1.international.key").read_bytes() == bytes(range(32))
+    assert (tmp_path / "number.key").exists()
 
 
 def test_a_mask_keeps_the_first_three_and_the_last_four_places():
