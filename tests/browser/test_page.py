@@ -22,7 +22,7 @@ from tests.demanded import missing
 HERE = Path(__file__).parent
 NUMBER = "11010119900307803X"
 OFFICE = {"position": "DIRECTOR", "bodyClass": ["COMPANY"]}
-SENT = {"Authorization": "Bearer a-secret-of-the-test", "Credit-Purpose": "appointment"}
+SENT = {"Authorization": "Bearer a-secret-of-the-test", "Credit-Purpose": "OFFICE_CHECK"}
 
 
 @pytest.fixture(scope="module")
