@@ -77,7 +77,13 @@ class Service:
     def context(self, viewer: Viewer = OPEN) -> Context:
         """The values of one request."""
         return Context(
-            self.db, self.law, self.settings, self.number_key, self.today, viewer, shared=self.eligibility
+            self.db,
+            self.law,
+            self.settings,
+            self.number_key,
+            self.today,
+            viewer=viewer,
+            shared=self.eligibility,
         )
 
     async def execute(self, prepared: Prepared, viewer: Viewer) -> dict[str, Any]:

@@ -34,6 +34,11 @@ def today_in_beijing() -> date:
     return datetime.now(BEIJING).date()
 
 
+def present_moment() -> datetime:
+    """The moment by which authorisations and releases begin and end."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """The day asked about, and the moment up to which facts are known; None means present knowledge."""
@@ -56,6 +61,7 @@ class Context:
     settings: Settings
     number_key: NumberKey
     today: Callable[[], date] = today_in_beijing
+    now: Callable[[], datetime] = present_moment
     viewer: Viewer = OPEN
     policy: Policy = field(default_factory=shipped_policy)
     shared: Eligibility | None = None
@@ -64,7 +70,7 @@ class Context:
     @cached_property
     def access(self) -> Access:
         """What this request may see."""
-        return Access(self.policy, self.viewer, self.db)
+        return Access(self.policy, self.viewer, self.db, self.now)
 
     @property
     def eligibility(self) -> Eligibility:

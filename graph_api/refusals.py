@@ -7,7 +7,8 @@ InputInvalid
 ├── InvalidOffice           an office or class of bodies that the law's vocabulary lacks
 ├── TooManyInputs           more questions than one request may ask
 └── NotFound
-    └── SubjectNotFound     nobody and nothing of that name, number or id
+    ├── SubjectNotFound         nobody and nothing of that name, number or id
+    └── AuthorisationNotFound   no authorisation of one's own has that id
 """
 
 from graph_api.errors import InputInvalid, NotFound
@@ -87,4 +88,17 @@ class SubjectNotFound(NotFound):
             path,
             reason or "no such subject is in the graph; look for it with searchSubjects",
             reason_zh or "图谱中没有该主体，可用 searchSubjects 查找",
+        )
+
+
+class AuthorisationNotFound(NotFound):
+    """No authorisation of that id is the caller's own, whether or not it is somebody else's."""
+
+    code = "AUTHORISATION_NOT_FOUND"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "you gave no authorisation of this id; me { authorisations } lists yours",
+            "没有您作出的该项授权，可用 me { authorisations } 查看",
         )

@@ -9,6 +9,7 @@ from graph_api.answers.fields import AnswersQuery
 from graph_api.applicants.fields import ApplicantsQuery
 from graph_api.callers.fields import CallersQuery
 from graph_api.conflicts.fields import ConflictsQuery
+from graph_api.consent.fields import ConsentMutation
 from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
 from graph_api.propagation.fields import PropagationQuery
@@ -34,7 +35,13 @@ class Query(
     """Everything that can be asked. A slice adds its mixin from <slice>/fields.py to the bases."""
 
 
+@strawberry.type(description="Everything that can be changed (变更).")
+class Mutation(ConsentMutation):
+    """Everything that can be changed. A slice adds its mixin from <slice>/fields.py to the bases."""
+
+
 schema = strawberry.Schema(
     query=Query,
+    mutation=Mutation,
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
 )

@@ -59,6 +59,11 @@ WORDS: dict[Hidden, tuple[str, str]] = {
 }
 
 
+def refused(reason: Hidden, path: str) -> Forbidden:
+    """The refusal for a reason that needs no class."""
+    return Forbidden(path, *WORDS[reason])
+
+
 @dataclass
 class Access:
     """The rights of one request; made with its context and thrown away with it."""

@@ -83,7 +83,9 @@ def guard(schema: GraphQLSchema, policy: Policy) -> GraphQLSchema:
         for field_name, field in root.fields.items() if root is not None else ():
             code = policy.roots[field_name]
             if not policy.classes[code].public:
-                field.resolve = _demanding(field_name, code, field)
+                # What a mutation writes may name a purpose; it is not what the request is for.
+                purposes = stated if root is schema.query_type else _none_stated
+                field.resolve = _demanding(field_name, code, field, purposes)
     return schema
 
 
@@ -123,7 +125,9 @@ def _weighed(type_name: str, name: str, code: str, field: GraphQLField) -> Resol
     return weighed
 
 
-def _demanding(name: str, code: str, field: GraphQLField) -> Resolve:
+def _demanding(
+    name: str, code: str, field: GraphQLField, purposes: Callable[[Mapping[str, Any]], set[str]]
+) -> Resolve:
     resolve = field.resolve
     assert resolve is not None
     many = isinstance(get_nullable_type(field.type), GraphQLList)
@@ -131,7 +135,7 @@ def _demanding(name: str, code: str, field: GraphQLField) -> Resolve:
     def demanding(source: Any, info: Any, **given: Any) -> Any:
         context = info.context
         try:
-            context.state(stated(given), "purpose")
+            context.state(purposes(given), "purpose")
             context.access.demand_root(code, name)
         except (Forbidden, InputInvalid) as refused:
             failure = failure_of(refused)
@@ -146,6 +150,10 @@ def stated(given: Mapping[str, Any]) -> set[str]:
     inputs = given["inputs"] if "inputs" in given else (given["input"],) if "input" in given else ()
     asked = (each.get("question") or each for each in inputs)
     return {each["purpose"] for each in asked if each.get("purpose")}
+
+
+def _none_stated(_: Mapping[str, Any]) -> set[str]:
+    return set()
 
 
 def _hidden(kind: GraphQLOutputType, name: str) -> Callable[[Access, str], Any]:

@@ -94,6 +94,19 @@ class Policy:
                     found.setdefault(code, set()).add(grant.reach)
         return Rights({code: frozenset(reaches) for code, reaches in found.items()})
 
+    def within(self, reach: Reach, purpose: str, role: Role | None = None) -> frozenset[str]:
+        """The classes that grants of one reach open for a purpose: to one role, or to any."""
+        return frozenset(
+            code
+            for grant in self.grants
+            if grant.reach is reach and role in (None, grant.role) and purpose in grant.purposes
+            for code in grant.classes
+        )
+
+    def purposes_within(self, reach: Reach, role: Role | None = None) -> tuple[Purpose, ...]:
+        """The purposes for which grants of one reach open anything, in the order of the law's list."""
+        return tuple(purpose for purpose in Purpose if self.within(reach, purpose, role))
+
     def needs(self, role: Role, code: str) -> tuple[Purpose, ...]:
         """The purposes that would open a class to a role, in the order of the law's list; none where nothing does."""
         wanted = {

@@ -13,6 +13,9 @@ from graph_api.errors import Harvested
 #: Answers of the kernel, as against looks at what is kept.
 ANSWERS = frozenset({"OfficeVerdict", "SimulatedPerson", "KeptAnswer"})
 
+#: How the fields of what was changed begin.
+CHANGED = "Mutation."
+
 
 class Recorder:
     """Puts on record whom each request was shown; one for the whole process."""
@@ -49,7 +52,7 @@ class Recorder:
                 purpose=viewer.purpose.value if viewer.purpose else None,
                 authorisation_id=authorisations,
                 case_ref=viewer.case_ref,
-                action=Action.ANSWER if fields & ANSWERS else Action.VIEW,
+                action=_action(fields),
                 subject=subject_id,
                 fields=tuple(sorted(fields)),
                 count=len(fields),
@@ -58,3 +61,10 @@ class Recorder:
             )
             for subject_id, fields in access.views.items()
         ]
+
+
+def _action(fields: set[str]) -> Action:
+    """What a request did with a subject: changed something, answered about it, or showed it."""
+    if any(name.startswith(CHANGED) for name in fields):
+        return Action.CHANGE
+    return Action.ANSWER if fields & ANSWERS else Action.VIEW

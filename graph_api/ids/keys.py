@@ -24,3 +24,9 @@ def fact_id(source: str, kind: str, key: str) -> str:
 def local_name_key(organization_id: str, name: str) -> str:
     """The key of a person known only by name within a body."""
     return f"{organization_id}|{normalize_name(name)}"
+
+
+def once_id(kind: str, owner: str, client_key: str) -> str:
+    """The id of what an owner sends under a key of its own: the same however often it is sent."""
+    digest = hashlib.blake2b(f"{owner}\x1f{client_key}".encode(), digest_size=16).hexdigest()
+    return f"{kind}-{digest}"

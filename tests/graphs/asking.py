@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from graphql import execute, parse, validate
 
 from graph_api.access.viewer import OPEN, Viewer
 from graph_api.app import served_schema
-from graph_api.context import Context
+from graph_api.context import Context, present_moment
 from graph_api.engine.db import Database
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.lawbook import Law
@@ -30,16 +31,24 @@ class Answer:
 
 
 async def ask(
-    db: Database, question: str, *, law: Law | None = None, viewer: Viewer = OPEN, **variables: Any
+    db: Database,
+    question: str,
+    *,
+    law: Law | None = None,
+    viewer: Viewer = OPEN,
+    now: Callable[[], datetime] = present_moment,
+    settings: Settings | None = None,
+    **variables: Any,
 ) -> Answer:
     """The answer to a question; a GraphQL error fails the test."""
     context = Context(
         db=db,
         law=law or the_law(),
-        settings=Settings(home=db.settings.home),
+        settings=settings or Settings(home=db.settings.home),
         number_key=open_number_key(db.settings.home),
         today=lambda: TODAY,
         viewer=viewer,
+        now=now,
     )
     with db.counting() as counted:
         document = parse(question)
