@@ -19,6 +19,7 @@ from graph_api.access.policy import shipped_policy
 from graph_api.access.viewer import OPEN, Viewer
 from graph_api.audit.harvest import HarvestWatch
 from graph_api.audit.log import open_audit_log
+from graph_api.audit.probes import ProbeWatch
 from graph_api.audit.requests import Recorder
 from graph_api.callers.answering import open_aloud
 from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access
@@ -68,7 +69,8 @@ class Service:
         self.callers = Callers(self.db, self.settings, self.number_key)
         log = open_audit_log(self.settings)
         watch = HarvestWatch(log, self.settings.harvest_alarm, self.settings.harvest_stop)
-        self.recorder = Recorder(log, watch)
+        probes = ProbeWatch(self.settings.probe_alarm, self.settings.probe_stop)
+        self.recorder = Recorder(log, watch, probes)
         self.documents = Documents(read_documents(self.settings.trusted_documents), self.settings.documents)
         texts = allowances(self.settings).texts
         trusted = self.documents.trusted.values()
@@ -84,6 +86,7 @@ class Service:
             self.today,
             viewer=viewer,
             shared=self.eligibility,
+            looks=self.recorder.looks,
         )
 
     async def execute(self, prepared: Prepared, viewer: Viewer) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Awaitable, Callable, Collection, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -39,6 +39,9 @@ def present_moment() -> datetime:
     return datetime.now(UTC)
 
 
+Looks = Callable[[str, datetime | None, int], Awaitable[list[dict[str, Any]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Clocks:
     """The day asked about, and the moment up to which facts are known; None means present knowledge."""
@@ -65,6 +68,8 @@ class Context:
     viewer: Viewer = OPEN
     policy: Policy = field(default_factory=shipped_policy)
     shared: Eligibility | None = None
+    looks: Looks | None = None
+    """Who was shown a subject, from the audit log; None where there is none."""
     batches: dict[tuple[type[Any], Clocks], Any] = field(default_factory=dict)
 
     @cached_property

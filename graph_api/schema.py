@@ -12,6 +12,7 @@ from graph_api.conflicts.fields import ConflictsQuery
 from graph_api.consent.fields import ConsentMutation
 from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
+from graph_api.me.fields import MeQuery
 from graph_api.propagation.fields import PropagationQuery
 from graph_api.records.fields import SourcesQuery
 from graph_api.restrictions.fields import RestrictionsQuery
@@ -30,6 +31,7 @@ class Query(
     ApplicantsQuery,
     LawListsQuery,
     SourcesQuery,
+    MeQuery,
     CallersQuery,
 ):
     """Everything that can be asked. A slice adds its mixin from <slice>/fields.py to the bases."""

@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     harvest_alarm: int = Field(
         2000, gt=0, description="Distinct subjects a caller may look at in a day before an alarm."
     )
+    probe_alarm: int = Field(
+        50, gt=0, description="Refused questions about people by one caller in a day before an alarm."
+    )
+    probe_stop: int = Field(
+        200, gt=0, description="Refused questions about people by one caller in a day before it is stopped."
+    )
     harvest_stop: int = Field(
         20_000, gt=0, description="Distinct subjects a caller may look at in a day before it is stopped."
     )

@@ -31,9 +31,11 @@ CALL (person) {
         AND (version.superseded_at IS NULL OR version.superseded_at > $known_as_of) | properties(version)]]) AS posts
 }
 CALL (body) {
-  RETURN [(body)<-[:DESCRIBES]-(told:Characteristic)<-[:VERSION_OF*0..1]-(version)
-      WHERE coalesce(version.recorded_at, $known_as_of) <= $known_as_of
-        AND (version.superseded_at IS NULL OR version.superseded_at > $known_as_of) | properties(version)] AS history
+  // Matched and not comprehended: from a body that is null, ArcadeDB would comprehend every characteristic there is.
+  MATCH (body)<-[:DESCRIBES]-(told:Characteristic)<-[:VERSION_OF*0..1]-(version)
+  WHERE coalesce(version.recorded_at, $known_as_of) <= $known_as_of
+    AND (version.superseded_at IS NULL OR version.superseded_at > $known_as_of)
+  RETURN collect(properties(version)) AS history
 }
 CALL (person) {
   MATCH (person)<-[reaches:AGAINST|ON|LISTS|FINDS_RESPONSIBLE|AGAINST_CLOSED|ON_CLOSED|LISTS_CLOSED|FINDS_RESPONSIBLE_CLOSED]-(item)

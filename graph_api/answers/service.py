@@ -42,6 +42,7 @@ def _stored(answer: Given) -> dict[str, Any]:
         "known_as_of": judged.known_as_of,
         "law_digest": judged.law.digest,
         "kernel_version": judged.kernel_version,
+        "subject_id": judged.facts.person.subject_id,
     }
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from datetime import datetime
+from typing import Any
 
 from graph_api.access.access import Access
 from graph_api.audit.entry import Action, Clock, Entry, now
-from graph_api.audit.harvest import Harvest, HarvestWatch
+from graph_api.audit.harvest import Harvest, HarvestWatch, alarm
 from graph_api.audit.log import AuditLog
+from graph_api.audit.probes import ProbeWatch
+from graph_api.audit.reading import by_subject
 from graph_api.errors import Harvested
 
 #: Answers of the kernel, as against looks at what is kept.
@@ -20,9 +25,10 @@ CHANGED = "Mutation."
 class Recorder:
     """Puts on record whom each request was shown; one for the whole process."""
 
-    def __init__(self, log: AuditLog, watch: HarvestWatch, clock: Clock = now) -> None:
+    def __init__(self, log: AuditLog, watch: HarvestWatch, probes: ProbeWatch, clock: Clock = now) -> None:
         self._log = log
         self._watch = watch
+        self._probes = probes
         self._clock = clock
 
     async def record(self, access: Access, document: str) -> None:
@@ -30,20 +36,36 @@ class Recorder:
         entries = self._entries(access, document)
         if not entries:
             return
-        await self._log.append(entries)
         viewer = access.viewer
-        if viewer.known and await self._watch.standing(viewer.caller_id) is Harvest.STOP:
+        standing, new = self._probes.standing(viewer.caller_id, len(access.refused), self._clock())
+        if new:
+            entries.append(
+                alarm(self._clock(), viewer.caller_id, self._probes.number(viewer.caller_id), standing)
+            )
+        await self._log.append(entries)
+        if not viewer.known:
+            return
+        if Harvest.STOP in (standing, await self._watch.standing(viewer.caller_id)):
             raise Harvested()
+
+    async def looks(self, subject_id: str, since: datetime | None, limit: int) -> list[dict[str, Any]]:
+        """What is on record about a subject, newest first."""
+        return await asyncio.to_thread(
+            by_subject, self._log.folder, self._log.subjects, subject_id, since, limit
+        )
 
     async def close(self) -> None:
         """Ends the file of this process with its signed head."""
         await self._log.close()
 
     def _entries(self, access: Access, document: str) -> list[Entry]:
-        if not access.views:
+        if not access.views and not access.refused:
             return []
         viewer, at, request = access.viewer, self._clock(), uuid.uuid4().hex
         authorisations = ",".join(sorted(access.authorisations)) or viewer.authorisation_id
+        shown = [(subject, fields, "OK") for subject, fields in access.views.items()]
+        # Who is refused has seen nothing, and the subject may know all the same who tried.
+        tried = [(subject, {"OfficeVerdict"}, "REFUSED") for subject in access.refused]
         return [
             Entry(
                 time=at,
@@ -53,13 +75,14 @@ class Recorder:
                 authorisation_id=authorisations,
                 case_ref=viewer.case_ref,
                 action=_action(fields),
-                subject=subject_id,
+                subject=subject or None,
                 fields=tuple(sorted(fields)),
                 count=len(fields),
                 document=document,
                 request_id=request,
+                outcome=outcome,
             )
-            for subject_id, fields in access.views.items()
+            for subject, fields, outcome in (*shown, *tried)
         ]
 
 

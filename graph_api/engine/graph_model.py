@@ -136,7 +136,7 @@ NODES: tuple[Node, ...] = (
     _node(
         "Answer",
         "answer_id",
-        "case_ref kept_at body digest inputs as_of known_as_of law_digest kernel_version kept_by",
+        "case_ref kept_at body digest inputs as_of known_as_of law_digest kernel_version kept_by subject_id",
     ),
     _node(
         "Authorisation",

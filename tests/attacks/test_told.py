@@ -12,7 +12,12 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_setting_of_the_surface_stands_in_the_table() -> None:
-    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8").partition("### Settings\n")[2]
+    text = (
+        (ROOT / "docs" / "security.md")
+        .read_text(encoding="utf-8")
+        .partition("### Settings\n")[2]
+        .partition("\n## ")[0]
+    )
     names = list(Settings.model_fields)
     told = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
     first = names.index("production")

@@ -35,7 +35,15 @@ def told_of(settings: Settings, subject: str) -> list[tuple[Any, ...]]:
     subjects = Subjects(open_subject_keys(settings, provider), provider, settings.crypto)
     rows = by_subject(audit_folder(settings), subjects, subject)
     return [
-        (row["caller"], row["role"], row["purpose"], row["case"], row["action"], tuple(row["fields"]))
+        (
+            row["caller"],
+            row["role"],
+            row["purpose"],
+            row["case"],
+            row["action"],
+            tuple(row["fields"]),
+            row["outcome"],
+        )
         for row in reversed(rows)
     ]
 
@@ -52,21 +60,23 @@ async def test_every_person_shown_is_on_record_with_who_and_what_for(db: Databas
     await answered(service, OPEN, "{ measures(first: 1) { edges { node { code } } } }")
     await service.close()
     assert told_of(db.settings, NEAR) == [
-        ("w1", "APPROVER", "LICENSING", "2026-1", "ANSWER", ("OfficeVerdict",)),
-        ("w1", "APPROVER", "LICENSING", "2026-1", "VIEW", ("Person", "Person.birthYear")),
-        ("w2", "APPROVER", None, "2026-1", "VIEW", ("Person",)),
+        ("w1", "APPROVER", "LICENSING", "2026-1", "ANSWER", ("OfficeVerdict",), "OK"),
+        ("w1", "APPROVER", "LICENSING", "2026-1", "VIEW", ("Person", "Person.birthYear"), "OK"),
+        ("w2", "APPROVER", None, "2026-1", "VIEW", ("Person",), "OK"),
     ]
     assert told_of(db.settings, FAR) == []
 
 
-async def test_a_refused_question_shows_nobody_and_leaves_no_view(db: Database) -> None:
+async def test_a_refused_question_shows_nobody_and_says_who_tried(db: Database) -> None:
     await province(db)
     service = Service(db, the_law(), db.settings)
     bank = Viewer("b1", Role.LENDER, organ="O-bank", purpose=Purpose.LENDING)
     refused = await answered(service, bank, VERDICT % FAR)
     assert refused["data"]["officerEligibility"] == {"__typename": "NotPermitted"}
     await service.close()
-    assert told_of(db.settings, FAR) == []
+    assert told_of(db.settings, FAR) == [
+        ("b1", "LENDER", "LENDING", None, "ANSWER", ("OfficeVerdict",), "REFUSED")
+    ]
 
 
 async def test_what_cannot_be_put_on_record_does_not_leave(db: Database) -> None:
