@@ -52,7 +52,7 @@ def test_access_is_closed_and_secrets_come_from_outside(compose: dict[str, Any])
     known = {f"CREDIT_GRAPH_{name.upper()}" for name in Settings.model_fields}
     assert {name for name in told if name not in known} == set()
     assert "${CREDIT_GRAPH_SECRETS:-./secrets}:/run/secrets:ro" in service["volumes"]
-    assert "secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "/secrets/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_image_is_the_neo4j_that_the_tests_run(compose: dict[str, Any]) -> None:
