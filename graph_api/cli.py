@@ -23,6 +23,7 @@ from graph_api.commands.graph import load_command, project_command, survey_comma
 from graph_api.commands.health import doctor_command
 from graph_api.commands.keys import keys_app
 from graph_api.commands.lawbook import law_app
+from graph_api.commands.policy import policy_app
 
 app = typer.Typer(
     help="May this person hold this office in this body on this date? (任职资格)",
@@ -43,6 +44,7 @@ app.add_typer(role_app, name="role")
 app.add_typer(key_app, name="key")
 app.add_typer(keys_app, name="keys")
 app.add_typer(audit_app, name="audit")
+app.add_typer(policy_app, name="policy")
 
 
 @app.command()

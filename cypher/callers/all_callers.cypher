@@ -7,6 +7,7 @@
 // column roles: list<string>
 // column external_id: string
 // column owner_id: string
+// column country: string
 // column made_at: datetime
 // column made_by: string
 // column disabled_at: datetime
@@ -14,7 +15,7 @@
 MATCH (caller:Caller)
 RETURN caller.caller_id AS caller_id, caller.kind AS kind, caller.name AS name, caller.organ AS organ,
   caller.regions AS regions, caller.roles AS roles, caller.external_id AS external_id,
-  caller.owner_id AS owner_id, caller.made_at AS made_at, caller.made_by AS made_by,
+  caller.owner_id AS owner_id, coalesce(caller.country, 'CN') AS country, caller.made_at AS made_at, caller.made_by AS made_by,
   caller.disabled_at AS disabled_at
 ORDER BY made_at, caller_id
 LIMIT 10000

@@ -8,6 +8,7 @@
 // column roles: list<string>
 // column external_id: string
 // column owner_id: string
+// column country: string
 // column made_at: datetime
 // column made_by: string
 // column disabled_at: datetime
@@ -15,5 +16,5 @@
 MATCH (caller:Caller {caller_id: $caller_id})
 RETURN caller.caller_id AS caller_id, caller.kind AS kind, caller.name AS name, caller.organ AS organ,
   caller.regions AS regions, caller.roles AS roles, caller.external_id AS external_id,
-  caller.owner_id AS owner_id, caller.made_at AS made_at, caller.made_by AS made_by,
+  caller.owner_id AS owner_id, coalesce(caller.country, 'CN') AS country, caller.made_at AS made_at, caller.made_by AS made_by,
   caller.disabled_at AS disabled_at

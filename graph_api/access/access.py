@@ -10,8 +10,8 @@ from enum import StrEnum
 from strawberry.dataloader import DataLoader
 
 from graph_api.access.policy import Policy, Reach, Rights
-from graph_api.access.rows import REACH_OF_SUBJECTS, ReachRow
-from graph_api.access.viewer import Viewer
+from graph_api.access.rows import BORDER_APPROVALS, REACH_OF_SUBJECTS, ReachRow
+from graph_api.access.viewer import HOME, Viewer
 from graph_api.engine.db import Database
 from graph_api.errors import Forbidden, InputInvalid
 
@@ -30,6 +30,7 @@ class Hidden(StrEnum):
     CONSENT = "CONSENT"
     APPROVAL = "APPROVAL"
     OTHERS = "OTHERS"
+    BORDER = "BORDER"
 
 
 _BY_REACH = {
@@ -56,6 +57,10 @@ WORDS: dict[Hidden, tuple[str, str]] = {
         "须先由另一名工作人员就本案批准",
     ),
     Hidden.OTHERS: ("it is somebody else's", "属于他人，不予提供"),
+    Hidden.BORDER: (
+        "no answer about a subject leaves the country; an administrator has to record the approval of the authority",
+        "信用信息不得出境，须先由管理员登记主管机关的批准",
+    ),
 }
 
 
@@ -81,6 +86,7 @@ class Access:
 
     def __post_init__(self) -> None:
         self.rights: Rights = self.policy.rights(self.viewer.role, self.viewer.purpose)
+        self._approved_abroad: bool | None = None
         self._near: DataLoader[str, ReachRow | None] = DataLoader(load_fn=self._reach, max_batch_size=1000)
 
     def everywhere(self, code: str) -> bool:
@@ -124,6 +130,16 @@ class Access:
         """Refuses a root field whose class is open to this role and purpose for nobody at all."""
         if not self.rights.somewhere(code):
             raise self.refusal(code, path)
+
+    async def demand_home(self, path: str) -> None:
+        """Refuses every answer about a subject to who sits abroad, unless an approval of it is on record."""
+        if self.viewer.country == HOME:
+            return
+        if self._approved_abroad is None:
+            rows = await self.db.read(BORDER_APPROVALS, caller_id=self.viewer.caller_id, now=self.now())
+            self._approved_abroad = bool(rows)
+        if not self._approved_abroad:
+            raise refused(Hidden.BORDER, path)
 
     def demand_list(self, region: str | None, path: str) -> None:
         """Refuses a list across subjects unless it keeps within the reach of the viewer."""

@@ -17,18 +17,22 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
+    GraphQLUnionType,
     get_named_type,
     get_nullable_type,
 )
 
 from graph_api.access.access import Access
 from graph_api.access.policy import Policy
+from graph_api.access.viewer import HOME
 from graph_api.errors import Forbidden, InputInvalid, PolicyInvalid
 from graph_api.paging import no_page
 from graph_api.payloads import failure_of
 
 Resolve = Callable[..., Any]
 FILE = "graph_api/access/policy.toml"
+#: The one class of root fields whose answers are about no subject.
+ABOUT_NOBODY = "LAW"
 #: The types whose fields are weighed for the subject they are.
 SUBJECTS = ("Organization", "Person")
 #: What only says how a list, a failure or a union is laid out has the class of what it holds.
@@ -86,6 +90,8 @@ def guard(schema: GraphQLSchema, policy: Policy) -> GraphQLSchema:
                 # What a mutation writes may name a purpose; it is not what the request is for.
                 purposes = stated if root is schema.query_type else _none_stated
                 field.resolve = _demanding(field_name, code, field, purposes)
+            if code != ABOUT_NOBODY:
+                field.resolve = _staying(field_name, field)
     return schema
 
 
@@ -150,6 +156,32 @@ def stated(given: Mapping[str, Any]) -> set[str]:
     inputs = given["inputs"] if "inputs" in given else (given["input"],) if "input" in given else ()
     asked = (each.get("question") or each for each in inputs)
     return {each["purpose"] for each in asked if each.get("purpose")}
+
+
+def _staying(name: str, field: GraphQLField) -> Resolve:
+    """The field as it is for who asks at home; from abroad only under an approval on record."""
+    resolve = field.resolve
+    assert resolve is not None
+    many = isinstance(get_nullable_type(field.type), GraphQLList)
+    told = isinstance(get_named_type(field.type), GraphQLUnionType)
+
+    async def leaving(source: Any, info: Any, given: dict[str, Any]) -> Any:
+        try:
+            await info.context.access.demand_home(name)
+        except Forbidden as refused:
+            if not told:
+                raise
+            failure = failure_of(refused)
+            return [failure] if many else failure
+        found = resolve(source, info, **given)
+        return await found if inspect.isawaitable(found) else found
+
+    def staying(source: Any, info: Any, **given: Any) -> Any:
+        if info.context.viewer.country == HOME:
+            return resolve(source, info, **given)
+        return leaving(source, info, given)
+
+    return staying
 
 
 def _none_stated(_: Mapping[str, Any]) -> set[str]:

@@ -9,8 +9,8 @@ from graph_api.access.access import Access, Hidden
 strawberry.enum(
     Hidden,
     description="ROLE: not for this role. PURPOSE: state a purpose. REGION: outside one's regions. CONSENT: the "
-    "subject has to authorise. APPROVAL: a second officer has to release it. OTHERS: it is somebody else's "
-    "(不予显示的原因).",
+    "subject has to authorise. APPROVAL: a second officer has to release it. OTHERS: it is somebody else's. "
+    "BORDER: it would leave the country (不予显示的原因).",
 )
 
 

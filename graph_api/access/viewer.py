@@ -65,6 +65,10 @@ class Purpose(StrEnum):
     """Looking at what is kept about oneself (本人查询)."""
 
 
+#: Where everything is kept, and where answers stay unless an approval is on record.
+HOME = "CN"
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Who asks; made once a request from its credentials and headers, and never from its document.
@@ -73,6 +77,7 @@ class Viewer:
     is competent for, `("",)` the whole country, `()` none. `subject_ids` are the subjects whom a verified
     number binds to this login. `scopes` are the root fields a key may ask, empty: all its role may.
     `strong` says that the caller proved who it is by a second factor; `key_expires` until when its key is valid.
+    `strong` says that the caller proved who it is by a second factor. `country` is where its answers go (ISO 3166).
     """
 
     caller_id: str
@@ -88,7 +93,7 @@ class Viewer:
     purpose: Purpose | None = None
     authorisation_id: str | None = None
     case_ref: str | None = None
-    country: str = "CN"
+    country: str = HOME
     key_expires: datetime | None = None
 
     @property

@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 from pydantic import SecretStr
 
+from graph_api.access.viewer import HOME
 from graph_api.callers.failures import Failures
 from graph_api.callers.identity import Identity
 from graph_api.callers.kept import Clock, Digests, Fresh, Kept
@@ -117,4 +118,5 @@ def _identity(row: KeyRow) -> Identity:
         scopes=tuple(row.scopes),
         key_id=row.key_id,
         key_expires=row.expires_at,
+        country=caller.get("country") or HOME,
     )

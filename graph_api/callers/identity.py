@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph_api.access.viewer import Role
+from graph_api.access.viewer import HOME, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,4 @@ class Identity:
     strong: bool = False
     key_id: str | None = None
     key_expires: datetime | None = None
+    country: str = HOME

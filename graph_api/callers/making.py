@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from graph_api.access.viewer import Role
+from graph_api.access.viewer import HOME, Role
 from graph_api.callers.rows import ADD_KEY, CallerRow
 from graph_api.callers.secrets import hashed, new_key
 from graph_api.engine.transaction import Transaction
@@ -26,6 +26,8 @@ class NewCaller:
     regions: tuple[str, ...] = ()
     external_id: str | None = None
     owner_id: str | None = None
+    country: str = HOME
+    """Where its answers go (ISO 3166)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def new_row(new: NewCaller, caller_id: str, made_by: str, now: datetime) -> dict
         "roles": [],
         "external_id": new.external_id,
         "owner_id": new.owner_id,
+        "country": new.country,
         "made_at": now,
         "made_by": made_by,
     }

@@ -22,6 +22,7 @@ class CallerRow:
     roles: list[str]
     external_id: str | None
     owner_id: str | None
+    country: str
     made_at: datetime
     made_by: str
     disabled_at: datetime | None

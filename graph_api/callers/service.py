@@ -148,6 +148,7 @@ class Callers:
             key_id=identity.key_id,
             purpose=oneself,
             key_expires=identity.key_expires,
+            country=identity.country,
         )
         return _speaking(viewer, said)
 
@@ -182,6 +183,7 @@ def _registered(caller: CallerRow, login: Login, subjects: tuple[str, ...], more
         regions=tuple(caller.regions),
         subject_ids=subjects,
         strong=login.strong,
+        country=caller.country,
     )
 
 

@@ -89,6 +89,7 @@ def caller_json(row: CallerRow) -> dict[str, Any]:
         "roles": [role.value for role in row.held],
         "login": row.external_id,
         "owner": row.owner_id,
+        "country": row.country,
         "madeAt": write_datetime(row.made_at),
         "madeBy": row.made_by,
         "disabledAt": write_datetime(row.disabled_at) if row.disabled_at else None,

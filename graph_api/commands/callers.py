@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graph_api.access.viewer import Role
+from graph_api.access.viewer import HOME, Role
 from graph_api.callers.audited import logged_audit
 from graph_api.callers.duties import GIVEN
 from graph_api.callers.first_run import first_administrator
@@ -59,6 +59,9 @@ def add_command(
     region: Regions = None,
     issuer: Annotated[str | None, typer.Option(help="`iss` of its login.")] = None,
     subject: Annotated[str | None, typer.Option(help="`sub` of its login.")] = None,
+    country: Annotated[
+        str, typer.Option(help="Where its answers go, ISO 3166; beyond CN an approval is needed.")
+    ] = HOME,
     who: As = None,
     as_json: Json = False,
 ) -> None:
@@ -69,9 +72,11 @@ def add_command(
             "Give --issuer with --subject, and --owner with --service. "
             "--issuer 与 --subject、--owner 与 --service 须同时给出。",
         )
+    if not re.fullmatch("[A-Z]{2}", country):
+        stop(Exit.BAD_INPUT, "A country has two capital letters (ISO 3166). 国家代码为两个大写字母。")
     external = f"{issuer}|{subject}" if issuer else None
     kind = "SERVICE" if service else "PERSON"
-    new = NewCaller(_named(name), kind, organ, _regions(region or []), external, owner)
+    new = NewCaller(_named(name), kind, organ, _regions(region or []), external, owner, country)
     caller_id = with_rights(who, lambda rights: rights.add(new))
     if as_json:
         print_json({"callerId": caller_id})

@@ -148,11 +148,12 @@ NODES: tuple[Node, ...] = (
         "approval_id",
         "grantee requested_by requested_at reason purpose case_ref classes approved_by approved_at until refused_at",
     ),
+    _node("BorderApproval", "border_id", "caller_id number until recorded_at recorded_by ended_at ended_by"),
     Node("Watermark", "name", ("at",), internal=("pending", "taken")),
     _node(
         "Caller",
         "caller_id",
-        "kind name organ regions roles external_id owner_id made_at made_by disabled_at",
+        "kind name organ regions roles external_id owner_id country made_at made_by disabled_at",
     ),
     _node(
         "ApiKey",
