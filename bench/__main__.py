@@ -14,7 +14,7 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
-from bench import auditing, eligibility, kernel, loading, projecting
+from bench import auditing, eligibility, kernel, loading, projecting, trust
 from bench.measured import Line
 from bench.questions import questions_about
 from bench.report import save, show
@@ -24,19 +24,21 @@ from graph_api.law_start import sound_law
 from tests.engines import ENGINES, EngineMissingError
 
 SIZES = {"small": (10_000,), "medium": (10_000, 100_000), "large": (10_000, 100_000, 1_000_000)}
-PARTS = ("single", "batch", "process", "kernel", "project", "load", "audit")
+PARTS = ("single", "batch", "process", "trust", "kernel", "project", "load", "audit")
 SERVED = frozenset({"single", "batch", "process"})
 
 
 async def measure(at: Stage, subjects: int, wanted: frozenset[str]) -> None:
     """All that is wanted of one graph; the load last, for it empties the graph."""
     await at.fill(subjects)
-    if wanted & {*SERVED, "kernel"}:
+    if wanted & {*SERVED, "trust", "kernel"}:
         asked = await questions_about(at.db, at.plan.questions, SEED)
         if "kernel" in wanted:
             await kernel.measure(at, asked)
         if wanted & SERVED:
             await eligibility.measure(at, asked, wanted & SERVED)
+        if "trust" in wanted:
+            await trust.measure(at, asked)
     if "project" in wanted:
         await projecting.measure(at)
     if "load" in wanted:

@@ -137,7 +137,7 @@ class Auditing:
             if not report.sound:
                 raise RuntimeError(f"the log of the bench does not verify: {report.findings[0]}")
             began = time.process_time()
-            by_subject(self._folder, self._subjects, entry(1).subject, limit=10**6)
+            by_subject(self._folder, self._subjects, entry(1).subject or "", limit=10**6)
             searches.append(report.records / (time.process_time() - began))
         about = f"{report.records:,} records of {size / report.records:.0f} bytes"
         beside = f"{about}; {Spread.of(elapsed).text(0)} a second of the clock"

@@ -12,16 +12,16 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
+from bench.trust import Silent
 from graph_api.access.issuers import Issuer
 from graph_api.access.viewer import Role
-from graph_api.callers.audited import RightsEntry
 from graph_api.callers.making import NewCaller
 from graph_api.callers.rights import Rights
 from graph_api.callers.service import Callers
@@ -36,13 +36,6 @@ KEYS: dict[str, Any] = {
     "RS256": RSAKey.generate_key(2048, {"kid": "RS256"}),
     "PS256": RSAKey.generate_key(2048, {"kid": "PS256"}),
 }
-
-
-class Silent:
-    """An audit that nobody reads."""
-
-    async def note(self, entry: RightsEntry) -> None:
-        """Nothing."""
 
 
 def scope_of(credentials: str) -> dict[str, Any]:
@@ -73,6 +66,11 @@ async def measured(name: str, times: int, once: Callable[[int], Awaitable[Any]])
     print(f"{name:<36}", *(f"{each:>10.1f}" for each in shown))
 
 
+def asking(callers: Callers, scopes: Sequence[dict[str, Any]]) -> Callable[[int], Awaitable[Any]]:
+    """Who makes each of these requests, in turn."""
+    return lambda number: callers.viewer(scopes[number % len(scopes)])
+
+
 async def main() -> None:
     """Measures each way once."""
     with tempfile.TemporaryDirectory() as place:
@@ -89,14 +87,13 @@ async def main() -> None:
             scopes = [scope_of(each.text.get_secret_value()) for each in made]
             print(f"{'microseconds':<36} {'least':>10} {'median':>10} {'p99':>10} {'processor':>10}")
             bare: dict[str, Any] = {"headers": [(b"host", b"test")], "query_string": b""}
-            await measured("no credentials", 5000, lambda _: callers.viewer(bare))
+            await measured("no credentials", 5000, asking(callers, [bare]))
             for algorithm in KEYS:
                 tokens = [scope_of(token(algorithm, number)) for number in range(500)]
-                await measured(f"JWT {algorithm}, new", 500, lambda n, t=tokens: callers.viewer(t[n]))
-                one = tokens[0]
-                await measured(f"JWT {algorithm}, checked before", 5000, lambda _, o=one: callers.viewer(o))
-            await measured("API key, new (argon2 and one read)", 20, lambda n: callers.viewer(scopes[n]))
-            await measured("API key, compared before", 5000, lambda _: callers.viewer(scopes[0]))
+                await measured(f"JWT {algorithm}, new", 500, asking(callers, tokens))
+                await measured(f"JWT {algorithm}, checked before", 5000, asking(callers, tokens[:1]))
+            await measured("API key, new (argon2 and one read)", 20, asking(callers, scopes))
+            await measured("API key, compared before", 5000, asking(callers, scopes[:1]))
             await callers.close()
 
 

@@ -35,15 +35,14 @@ class Sides:
     ) -> None:
         self.stage = stage
         self.plan = stage.plan
-        self.port = served.port
-        self.process_id = served.process.pid
+        self.served = served
         self.floors = floors
         self.requests = [single(each) for each in asked]
         self.many = batch(asked[: stage.plan.batch])
 
     async def warm(self) -> None:
         """Every side has run for a while, and the service has answered with verdicts."""
-        connection = await Connection.to(self.port)
+        connection = await Connection.to(self.served.port)
         told: Counter[str] = Counter()
         for request in self.requests[:500]:
             told += verdicts(await connection.ask(request))
@@ -51,16 +50,19 @@ class Sides:
         self.stage.told(f"  verdicts: {', '.join(f'{name} {count}' for name, count in told.most_common())}")
         seconds = min(WARM, self.plan.seconds)
         for connections in (1, 16):
-            await hammer(self.port, self.requests, connections, seconds)
+            await hammer(self.served.port, self.requests, connections, seconds)
             for floor in self.floors.values():
                 await floor.timed("singles", connections=connections, seconds=seconds, start=0)
-        await hammer(self.port, [self.many], 1, seconds)
+        await hammer(self.served.port, [self.many], 1, seconds)
 
-    async def asked(self, requests: Sequence[bytes], connections: int, start: int = 0) -> Timing:
-        """Requests to the service, with the processor time they took there."""
-        before = processor(self.process_id)
-        timing = await hammer(self.port, requests, connections, self.plan.seconds, start)
-        return replace(timing, cpu=1000 * (processor(self.process_id) - before) / timing.count)
+    async def asked(
+        self, requests: Sequence[bytes], connections: int, start: int = 0, other: Served | None = None
+    ) -> Timing:
+        """Requests to the service, or to another, with the processor time they took there."""
+        served = other or self.served
+        before = processor(served.process.pid)
+        timing = await hammer(served.port, requests, connections, self.plan.seconds, start)
+        return replace(timing, cpu=1000 * (processor(served.process.pid) - before) / timing.count)
 
     def singles_of(self, floor: FloorHandle, connections: int) -> Cell:
         """One query a question over the raw driver."""

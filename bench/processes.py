@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,9 @@ START_LIMIT = 120.0
 STOP_LIMIT = 30.0
 FLOOR_LIMIT = 3600.0
 LINE_LIMIT = 16 * 1024 * 1024
+#: How the two services are started: ours, and the one with nothing of trust in it.
+OURS = ("-m", "graph_api.cli", "serve")
+BARE = ("-m", "bench.bare")
 Process = asyncio.subprocess.Process
 
 
@@ -98,16 +101,23 @@ class Served:
 
 
 @contextlib.asynccontextmanager
-async def service(endpoint: Endpoint, home: Path, question: bytes) -> AsyncIterator[Served]:
-    """The service on an engine that runs already."""
+async def service(
+    endpoint: Endpoint,
+    home: Path,
+    question: bytes,
+    started: tuple[str, ...] = OURS,
+    more: Mapping[str, str] | None = None,
+) -> AsyncIterator[Served]:
+    """The service on an engine that runs already, with more settings than it needs where they are given."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     began = time.perf_counter()
     process = await start(
-        *("-m", "graph_api.cli", "serve", "--port", str(port)),
+        *started,
+        *("--port", str(port)),
         log=home / "service.log",
-        environment=environment(endpoint, home),
+        environment=environment(endpoint, home) | dict(more or {}),
     )
     try:
         await _first_answer(process, port, question, home / "service.log")

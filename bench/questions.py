@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,19 +53,20 @@ async def _ids(db: Database, statement: str) -> list[str]:
         return sorted([record[0] async for record in await session.run(statement)])
 
 
-def request(document: str, variables: dict[str, Any]) -> bytes:
+def request(document: str, variables: dict[str, Any], more: Mapping[str, str] | None = None) -> bytes:
     """A whole HTTP request, ready to be sent again and again."""
     body = orjson.dumps({"query": document, "variables": variables | {"asOf": AS_OF.isoformat()}})
     head = (
         "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
-        f"content-length: {len(body)}\r\n\r\n"
+        f"content-length: {len(body)}\r\n"
     )
+    head += "".join(f"{name}: {value}\r\n" for name, value in (more or {}).items()) + "\r\n"
     return head.encode() + body
 
 
-def single(asked: Asked) -> bytes:
-    """The request of one question."""
-    return request(ONE, {"input": asked.input()})
+def single(asked: Asked, more: Mapping[str, str] | None = None) -> bytes:
+    """The request of one question, with more headers than it needs where they are given."""
+    return request(ONE, {"input": asked.input()}, more)
 
 
 def batch(asked: Sequence[Asked]) -> bytes:

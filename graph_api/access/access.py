@@ -13,7 +13,7 @@ from graph_api.access.policy import Policy, Reach, Rights
 from graph_api.access.rows import BORDER_APPROVALS, REACH_OF_SUBJECTS, ReachRow
 from graph_api.access.viewer import HOME, Viewer
 from graph_api.engine.db import Database
-from graph_api.errors import Forbidden, InputInvalid
+from graph_api.errors import Forbidden
 
 #: The whole country as the reach of an organ.
 WHOLE_COUNTRY = ""
@@ -206,15 +206,3 @@ class Access:
         )
         found = {row.subject_id: row for row in rows}
         return [found.get(subject_id) for subject_id in subject_ids]
-
-
-def check_purpose(viewer: Viewer, policy: Policy, path: str) -> None:
-    """Refuses a purpose that opens nothing to the role that states it."""
-    if viewer.purpose is None or not viewer.known:
-        return
-    allowed = policy.purposes(viewer.role)
-    if viewer.purpose not in allowed:
-        names = ", ".join(sorted(allowed)) or "none"
-        raise InputInvalid(
-            path, f"the role {viewer.role} may state: {names}", f"角色 {viewer.role} 可声明的用途：{names}"
-        )

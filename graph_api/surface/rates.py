@@ -1,4 +1,4 @@
-"""What a caller may spend in a minute, counted in cost and not in requests, and how often a key may be guessed."""
+"""What a caller may spend in a minute, counted in cost and not in requests."""
 
 from __future__ import annotations
 
@@ -65,32 +65,6 @@ class Rates:
             raise RequestRefused(
                 "TOO_MANY_REQUESTS", self.windows.wait(item.key_for(key), minute, MINUTE, amount)
             )
-
-
-@dataclass
-class Guesses:
-    """Failed sign-ins and unknown keys, limited apart from what is asked: by address, and all together."""
-
-    each: int = 10
-    together: int = 1000
-    clock: Callable[[], float] = time.monotonic
-    windows: MovingWindows = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.windows = MovingWindows(clock=self.clock)
-        self.limiter = MovingWindowRateLimiter(self.windows)
-
-    def check(self, key: str) -> None:
-        """Refuses another attempt from an address that failed too often, before any secret is compared."""
-        for item, name in ((_item(self.each), key), (_item(self.together), "*")):
-            if not self.limiter.test(item, name):
-                wait = self.windows.wait(item.key_for(name), item.amount, MINUTE, 1)
-                raise RequestRefused("TOO_MANY_REQUESTS", wait)
-
-    def failed(self, key: str) -> None:
-        """Counts one failure."""
-        self.limiter.hit(_item(self.each), key)
-        self.limiter.hit(_item(self.together), "*")
 
 
 @lru_cache(maxsize=64)

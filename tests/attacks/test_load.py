@@ -8,7 +8,7 @@ import pytest
 
 from graph_api.access.viewer import PUBLIC, Role, Viewer
 from graph_api.surface.admission import Admission
-from graph_api.surface.rates import BASE, Guesses, Rates, address, caller_key
+from graph_api.surface.rates import BASE, Rates, address, caller_key
 from graph_api.surface.refusals import RequestRefused
 from graph_api.surface.windows import MovingWindows
 from tests.attacks.attacking import MOST_MEMORY, Attacker
@@ -107,23 +107,6 @@ def test_who_signed_in_pays_for_itself_and_others_by_address() -> None:
     assert address({"client": ("2001:db8:1:2::1", 1)}) == "2001:db8:1:2::/64"
     assert address({"client": ("::ffff:203.0.113.7", 1)}) == "203.0.113.7"
     assert address({"client": None}) == address({"client": ("a socket", 1)}) == "?"
-
-
-def test_guessed_keys_are_stopped_by_address_and_all_together() -> None:
-    clock = Clock()
-    guesses = Guesses(each=3, together=10, clock=clock)
-    for _ in range(3):
-        guesses.check("a")
-        guesses.failed("a")
-    with pytest.raises(RequestRefused, match="minute"):
-        guesses.check("a")
-    guesses.check("b")
-    for number in range(7):
-        guesses.failed(f"c{number}")
-    with pytest.raises(RequestRefused):
-        guesses.check("nobody yet")
-    clock.now += 61
-    guesses.check("a")
 
 
 async def test_beyond_the_places_and_the_queue_requests_are_refused_at_once() -> None:

@@ -15,6 +15,8 @@ TINY = Plan(rounds=1, seconds=0.2, questions=30, batch=10, starts=1, load_rounds
 NAMES = {
     "single @1",
     "single @16",
+    "trust @1",
+    "trust @16",
     "batch of 10",
     "API process after load",
     "process start to first answer",
@@ -42,6 +44,8 @@ def test_the_bench_runs_and_reports_every_line(tmp_path, capsys) -> None:
     assert {each.name: sum(each.name == other.name for other in lines) for each in lines if each.ratio} == {
         "single @1": 2,
         "single @16": 2,
+        "trust @1": 1,
+        "trust @16": 1,
         "batch of 10": 4,
         "load": 1,
     }
