@@ -30,3 +30,15 @@ def test_every_document_of_the_readme_fits_the_limits() -> None:
     assert len(found) >= 4
     for text in found:
         check_limits(parse(text, max_lexical_tokens=TextLimits().tokens), TextLimits())
+
+
+def test_every_attack_is_tried_where_the_page_says() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, 35))
+    for _, where in rows:
+        named = re.findall(r"`([^`]+)::(\w+)`", where)
+        assert named or where.startswith("there ")
+        for file, name in named:
+            text = (ROOT / "tests" / "attacks" / file).read_text(encoding="utf-8")
+            assert f"def {name}(" in text, f"{file}::{name}"
