@@ -17,10 +17,9 @@ from graphql import GraphQLError, GraphQLSchema
 from graph_api.access.guard import guard
 from graph_api.access.policy import shipped_policy
 from graph_api.access.viewer import OPEN, Viewer
-from graph_api.audit.harvest import HarvestWatch
 from graph_api.audit.log import open_audit_log
-from graph_api.audit.probes import ProbeWatch
 from graph_api.audit.requests import Recorder
+from graph_api.audit.watch import Bounds, Watch
 from graph_api.callers.answering import open_aloud
 from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access
 from graph_api.callers.scopes import check_scopes
@@ -68,9 +67,9 @@ class Service:
         self.eligibility = Eligibility(self.db, self.law, self.number_key)
         self.callers = Callers(self.db, self.settings, self.number_key)
         log = open_audit_log(self.settings)
-        watch = HarvestWatch(log, self.settings.harvest_alarm, self.settings.harvest_stop)
-        probes = ProbeWatch(self.settings.probe_alarm, self.settings.probe_stop)
-        self.recorder = Recorder(log, watch, probes)
+        harvest = Bounds(self.settings.harvest_alarm, self.settings.harvest_stop)
+        probing = Bounds(self.settings.probe_alarm, self.settings.probe_stop)
+        self.recorder = Recorder(log, Watch(log, harvest, probing))
         self.documents = Documents(read_documents(self.settings.trusted_documents), self.settings.documents)
         texts = allowances(self.settings).texts
         trusted = self.documents.trusted.values()
@@ -95,6 +94,8 @@ class Service:
             if viewer.scopes:
                 check_scopes(prepared.document, prepared.operation, viewer.scopes)
             context = self.context(viewer)
+            if prepared.changes:
+                await self.recorder.announce(viewer, prepared.changes, prepared.digest)
             response = await self.executor.execute(prepared, context)
             await self.recorder.record(context.access, prepared.digest)
         except (CallerRefused, AuditUnavailable, Harvested) as refusal:

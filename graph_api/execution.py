@@ -15,9 +15,12 @@ import orjson
 import structlog
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
     execute,
     get_operation_ast,
     parse,
@@ -58,13 +61,17 @@ Errors = list[GraphQLError]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An operation with its variables and its cost, not executed yet; `digest` is the SHA-256 of its text."""
+    """An operation with its variables and its cost, not executed yet; `digest` is the SHA-256 of its text.
+
+    `changes` are the root fields of a mutation as the document asks them; empty for a query.
+    """
 
     digest: str
     document: DocumentNode
     operation: str | None
     variables: dict[str, Any] | None
     cost: int
+    changes: tuple[str, ...] = ()
 
 
 class Executor:
@@ -139,7 +146,7 @@ class Executor:
         if cost > most:
             return [too_much("cost", most)]
         digest = hashlib.sha256(text.encode()).hexdigest()
-        return Prepared(digest, read.document, operation, variables, cost)
+        return Prepared(digest, read.document, operation, variables, cost, _changes(chosen, self.schema))
 
     async def execute(self, prepared: Prepared, context: Context) -> dict[str, Any]:
         """The response to one operation, ready to be written as JSON."""
@@ -198,6 +205,16 @@ def _place(cause: BaseException) -> str:
     if trace is None:
         return ""
     return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+
+
+def _changes(operation: OperationDefinitionNode, schema: GraphQLSchema) -> tuple[str, ...]:
+    """The fields of the mutation type that a text names anywhere at its root; a fragment there names them all."""
+    if operation.operation is not OperationType.MUTATION or schema.mutation_type is None:
+        return ()
+    chosen = operation.selection_set.selections
+    plain = [each.name.value for each in chosen if isinstance(each, FieldNode)]
+    named = plain if len(plain) == len(chosen) else list(schema.mutation_type.fields)
+    return tuple(sorted(f"Mutation.{name}" for name in set(named)))
 
 
 def written(response: dict[str, Any]) -> bytes:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from graph_api.access.access import Access
+from graph_api.access.viewer import Viewer
 from graph_api.audit.entry import Action, Clock, Entry, now
-from graph_api.audit.harvest import Harvest, HarvestWatch, alarm
 from graph_api.audit.log import AuditLog
-from graph_api.audit.probes import ProbeWatch
 from graph_api.audit.reading import by_subject
+from graph_api.audit.watch import REFUSED, Watch
 from graph_api.errors import Harvested
 
 #: Answers of the kernel, as against looks at what is kept.
@@ -20,32 +21,31 @@ ANSWERS = frozenset({"OfficeVerdict", "SimulatedPerson", "KeptAnswer"})
 
 #: How the fields of what was changed begin.
 CHANGED = "Mutation."
+#: The outcome of a change that is only wanted yet.
+ASKED = "ASKED"
 
 
 class Recorder:
     """Puts on record whom each request was shown; one for the whole process."""
 
-    def __init__(self, log: AuditLog, watch: HarvestWatch, probes: ProbeWatch, clock: Clock = now) -> None:
+    def __init__(self, log: AuditLog, watch: Watch, clock: Clock = now) -> None:
         self._log = log
         self._watch = watch
-        self._probes = probes
         self._clock = clock
+
+    async def announce(self, viewer: Viewer, changes: tuple[str, ...], document: str) -> None:
+        """Returns once it is on record that a change is wanted; AuditUnavailable, and then nothing may change."""
+        wanted = self._entry(viewer, document)
+        await self._log.append([replace(wanted, action=Action.CHANGE, fields=changes, outcome=ASKED)])
 
     async def record(self, access: Access, document: str) -> None:
         """Returns once every person shown is on record; AuditUnavailable or Harvested, and then nothing may leave."""
         entries = self._entries(access, document)
         if not entries:
             return
-        viewer = access.viewer
-        standing, new = self._probes.standing(viewer.caller_id, len(access.refused), self._clock())
-        if new:
-            entries.append(
-                alarm(self._clock(), viewer.caller_id, self._probes.number(viewer.caller_id), standing)
-            )
         await self._log.append(entries)
-        if not viewer.known:
-            return
-        if Harvest.STOP in (standing, await self._watch.standing(viewer.caller_id)):
+        viewer = access.viewer
+        if viewer.known and await self._watch.stopped(viewer.caller_id):
             raise Harvested()
 
     async def looks(self, subject_id: str, since: datetime | None, limit: int) -> list[dict[str, Any]]:
@@ -61,29 +61,37 @@ class Recorder:
     def _entries(self, access: Access, document: str) -> list[Entry]:
         if not access.views and not access.refused:
             return []
-        viewer, at, request = access.viewer, self._clock(), uuid.uuid4().hex
-        authorisations = ",".join(sorted(access.authorisations)) or viewer.authorisation_id
+        common = self._entry(access.viewer, document)
+        if access.authorisations:
+            common = replace(common, authorisation_id=",".join(sorted(access.authorisations)))
         shown = [(subject, fields, "OK") for subject, fields in access.views.items()]
         # Who is refused has seen nothing, and the subject may know all the same who tried.
-        tried = [(subject, {"OfficeVerdict"}, "REFUSED") for subject in access.refused]
+        tried = [(subject, {"OfficeVerdict"}, REFUSED) for subject in access.refused]
         return [
-            Entry(
-                time=at,
-                caller_id=viewer.caller_id,
-                role=viewer.role.value,
-                purpose=viewer.purpose.value if viewer.purpose else None,
-                authorisation_id=authorisations,
-                case_ref=viewer.case_ref,
+            replace(
+                common,
                 action=_action(fields),
                 subject=subject or None,
                 fields=tuple(sorted(fields)),
                 count=len(fields),
-                document=document,
-                request_id=request,
                 outcome=outcome,
             )
             for subject, fields, outcome in (*shown, *tried)
         ]
+
+    def _entry(self, viewer: Viewer, document: str) -> Entry:
+        """What is the same in every entry of one request."""
+        return Entry(
+            time=self._clock(),
+            caller_id=viewer.caller_id,
+            role=viewer.role.value,
+            purpose=viewer.purpose.value if viewer.purpose else None,
+            authorisation_id=viewer.authorisation_id,
+            case_ref=viewer.case_ref,
+            action=Action.VIEW,
+            document=document,
+            request_id=uuid.uuid4().hex,
+        )
 
 
 def _action(fields: set[str]) -> Action:

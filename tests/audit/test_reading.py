@@ -1,4 +1,4 @@
-"""Who looked at me: newest first, across files, until the key of the subject is destroyed; and the harvest watch."""
+"""Who looked at me: newest first, across files, until the key of the subject is destroyed; and the watch."""
 
 import asyncio
 from datetime import timedelta
@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from graph_api.audit.entry import Action
-from graph_api.audit.harvest import Harvest, HarvestWatch
 from graph_api.audit.reading import by_subject, latest
+from graph_api.audit.watch import Bounds, Watch
 from tests.audit.conftest import START, Place
 
 
@@ -65,36 +65,73 @@ async def test_a_subject_is_found_after_a_change_of_suite(place: Place) -> None:
     assert later.verify().findings == []
 
 
+FEW = Bounds(3, 5)
+MANY = Bounds(1000, 2000)
+
+
+async def told_of_alarms(place: Place) -> list[tuple[str, tuple[str, ...], str, int, str]]:
+    rows = [row for row in latest(place.folder) if row["action"] == Action.ALARM]
+    return sorted(
+        (row["caller"], tuple(row["fields"]), row["outcome"], row["count"], row["s"]) for row in rows
+    )
+
+
 async def test_a_caller_who_looks_at_too_many_is_noticed_then_stopped(place: Place) -> None:
     log = place.open()
-    watch = HarvestWatch(log, 3, 5, place.clock)
-    stood = []
+    watch = Watch(log, FEW, MANY, place.clock)
+    stopped = []
     for number in range(6):
         views = [place.entry(subject=f"s{number}"), place.entry(subject=f"s{number}", caller_id="other")]
         await log.append(views if number < 2 else views[:1])
-        stood.append(await watch.standing("u1"))
-    assert stood == [Harvest.OK, Harvest.OK, Harvest.ALARM, Harvest.ALARM, Harvest.STOP, Harvest.STOP]
-    assert await watch.standing("other") is Harvest.OK
-    told = [row for row in latest(place.folder) if row["action"] == Action.ALARM]
-    assert sorted((row["caller"], row["outcome"], row["count"], row["s"]) for row in told) == [
-        ("u1", "ALARM", 3, ""),
-        ("u1", "STOP", 5, ""),
+        stopped.append(await watch.stopped("u1"))
+    assert stopped == [False, False, False, False, True, True]
+    assert not await watch.stopped("other")
+    assert await told_of_alarms(place) == [
+        ("u1", ("HARVEST",), "ALARM", 3, ""),
+        ("u1", ("HARVEST",), "STOP", 5, ""),
     ]
+    await log.close()
+
+
+async def test_a_caller_who_asks_where_it_may_not_is_noticed_then_stopped(place: Place) -> None:
+    log = place.open()
+    watch = Watch(log, MANY, FEW, place.clock)
+    stopped = []
+    for _ in range(6):
+        # The same person again and again, once even one who is not in the graph.
+        await log.append([place.entry(subject=None if len(stopped) == 2 else "s0", outcome="REFUSED")])
+        stopped.append(await watch.stopped("u1"))
+    assert stopped == [False, False, False, False, True, True]
+    assert await told_of_alarms(place) == [
+        ("u1", ("PROBING",), "ALARM", 3, ""),
+        ("u1", ("PROBING",), "STOP", 5, ""),
+    ]
+    await log.close()
+
+
+async def test_who_is_refused_has_looked_at_nobody(place: Place) -> None:
+    log = place.open()
+    await log.append([place.entry(subject=f"s{number}", outcome="REFUSED") for number in range(9)])
+    assert not await Watch(log, FEW, MANY, place.clock).stopped("u1")
     await log.close()
 
 
 async def test_the_watch_survives_a_restart_sees_other_workers_and_forgets_at_midnight(place: Place) -> None:
     await place.written(5)
     worker, other = place.open(), place.open()
-    watch = HarvestWatch(worker, 6, 9, place.clock)
-    assert await watch.standing("u1") is Harvest.OK
+    bounds = Bounds(6, 7)
+    watch = Watch(worker, bounds, FEW, place.clock)
+    assert not await watch.stopped("u1")
     await other.append([place.entry(subject="s0"), place.entry(subject="new", action=Action.ANSWER)])
-    assert await watch.standing("u1") is Harvest.ALARM
-    again = HarvestWatch(other, 6, 9, place.clock)
-    assert await again.standing("u1") is Harvest.ALARM
-    assert sum(row["action"] == Action.ALARM for row in latest(place.folder)) == 1
+    assert not await watch.stopped("u1")
+    again = Watch(other, bounds, FEW, place.clock)
+    assert not await again.stopped("u1")
+    assert len(await told_of_alarms(place)) == 1
+    await other.append([place.entry(subject="newer"), place.entry(subject="s0", outcome="REFUSED")])
+    assert await again.stopped("u1")
+    assert await watch.stopped("u1")
     place.clock.at += timedelta(days=1)
-    assert await watch.standing("u1") is Harvest.OK
+    assert not await watch.stopped("u1")
     await asyncio.gather(worker.close(), other.close())
     assert place.verify().findings == []
 
@@ -103,5 +140,5 @@ async def test_the_watch_survives_a_restart_sees_other_workers_and_forgets_at_mi
 async def test_acts_that_show_nobody_are_not_counted(place: Place, action: Action) -> None:
     log = place.open()
     await log.append([place.entry(subject=f"s{number}", action=action) for number in range(9)])
-    assert await HarvestWatch(log, 2, 3, place.clock).standing("u1") is Harvest.OK
+    assert not await Watch(log, FEW, FEW, place.clock).stopped("u1")
     await log.close()

@@ -1,10 +1,10 @@
-"""Watches how many distinct subjects a caller looks at in a day: an alarm first, then an end to it."""
+"""Watches how many people a caller looks at in a day, and how often it asks where it may not: an alarm, then an end."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -18,16 +18,41 @@ from graph_api.audit.log import AuditLog
 
 LOOKS = frozenset({Action.VIEW.value, Action.ANSWER.value, Action.EXPORT.value})
 ENTRY = b',"k":"entry","s":"'
+#: The outcome of a question about somebody that was refused.
+REFUSED = "REFUSED"
 #: Two changes of a folder may carry one time; only an older one proves that nothing happened since.
 SETTLED = 1_000_000_000
 
 
-class Harvest(StrEnum):
+class Watched(StrEnum):
+    """What is counted of a caller."""
+
+    HARVEST = "HARVEST"
+    """Distinct subjects shown (批量查询)."""
+    PROBING = "PROBING"
+    """Questions about people that were refused (反复试探)."""
+
+
+class Standing(StrEnum):
     """How a caller stands today."""
 
     OK = "OK"
     ALARM = "ALARM"
     STOP = "STOP"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Numbers of a day: from one on there is an alarm, from the other on an end."""
+
+    alarm: int
+    stop: int
+
+    def standing(self, number: int) -> Standing:
+        """How a caller stands with so many."""
+        if number >= self.stop:
+            return Standing.STOP
+        return Standing.ALARM if number >= self.alarm else Standing.OK
 
 
 @dataclass
@@ -38,41 +63,44 @@ class Day:
     read: dict[str, int] = field(default_factory=dict)
     """How many bytes of each file were read."""
     seen: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
-    told: set[tuple[str, str]] = field(default_factory=set)
-    """The alarms on record: caller and outcome."""
+    refused: Counter[str] = field(default_factory=Counter)
+    told: set[tuple[str, str, str]] = field(default_factory=set)
+    """The alarms on record: caller, what was counted, and how it stood."""
     files: list[Path] = field(default_factory=list)
     listed_at: int = -1
 
+    def number(self, caller_id: str, watched: Watched) -> int:
+        """How many of what is counted a caller has today."""
+        return len(self.seen.get(caller_id, ())) if watched is Watched.HARVEST else self.refused[caller_id]
 
-class HarvestWatch:
+
+class Watch:
     """Counts from the log itself, so that a restart forgets nothing and the workers of a machine share one count.
 
     Ask after `append` has returned and before the answer is given.
     """
 
-    def __init__(self, log: AuditLog, alarm_at: int, stop_at: int, clock: Clock = now) -> None:
+    def __init__(self, log: AuditLog, harvest: Bounds, probing: Bounds, clock: Clock = now) -> None:
         self._log = log
-        self._alarm_at = alarm_at
-        self._stop_at = stop_at
+        self._bounds = {Watched.HARVEST: harvest, Watched.PROBING: probing}
         self._clock = clock
         self._day = Day("")
         self._reading = asyncio.Lock()
 
-    async def standing(self, caller_id: str) -> Harvest:
-        """How a caller stands; the first ALARM and the first STOP of a day are put on record."""
+    async def stopped(self, caller_id: str) -> bool:
+        """Whether a caller has come to its end for today; the first ALARM and STOP of each kind are put on record."""
         async with self._reading:
             await asyncio.to_thread(self._read)
-            number = len(self._day.seen.get(caller_id, ()))
-            standing = self._of(number)
-            if standing is not Harvest.OK and (caller_id, standing.value) not in self._day.told:
-                await self._log.append([alarm(self._clock(), caller_id, number, standing)])
-                self._day.told.add((caller_id, standing.value))
-        return standing
+            return Standing.STOP in [await self._standing(caller_id, watched) for watched in Watched]
 
-    def _of(self, number: int) -> Harvest:
-        if number >= self._stop_at:
-            return Harvest.STOP
-        return Harvest.ALARM if number >= self._alarm_at else Harvest.OK
+    async def _standing(self, caller_id: str, watched: Watched) -> Standing:
+        number = self._day.number(caller_id, watched)
+        standing = self._bounds[watched].standing(number)
+        told = (caller_id, watched.value, standing.value)
+        if standing is not Standing.OK and told not in self._day.told:
+            await self._log.append([alarm(self._clock(), caller_id, watched, number, standing)])
+            self._day.told.add(told)
+        return standing
 
     def _read(self) -> None:
         """Reads what was written since: the files of today only, each from where it was left."""
@@ -110,12 +138,27 @@ class HarvestWatch:
         except orjson.JSONDecodeError:
             return  # Changed by somebody; `verify` names it.
         if told["action"] == Action.ALARM.value:
-            self._day.told.add((told["caller"], told["outcome"]))
-        elif told["s"] and told["action"] in LOOKS:
+            self._day.told |= {(told["caller"], watched, told["outcome"]) for watched in told["fields"]}
+        elif told["action"] not in LOOKS:
+            return
+        elif told["outcome"] == REFUSED:
+            self._day.refused[told["caller"]] += 1
+        elif told["s"]:
             # Half of the hash tells subjects apart as well and takes half the memory.
             self._day.seen[told["caller"]].add(bytes.fromhex(told["s"])[:16])
 
 
-def alarm(at: datetime, caller_id: str, number: int, standing: Harvest) -> Entry:
+def alarm(at: datetime, caller_id: str, watched: Watched, number: int, standing: Standing) -> Entry:
     """The entry of an alarm."""
-    return Entry(at, caller_id, None, None, None, None, Action.ALARM, count=number, outcome=standing.value)
+    return Entry(
+        time=at,
+        caller_id=caller_id,
+        role=None,
+        purpose=None,
+        authorisation_id=None,
+        case_ref=None,
+        action=Action.ALARM,
+        fields=(watched.value,),
+        count=number,
+        outcome=standing.value,
+    )
