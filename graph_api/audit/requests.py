@@ -16,7 +16,7 @@ from graph_api.audit.reading import by_subject
 from graph_api.errors import Harvested
 
 #: Answers of the kernel, as against looks at what is kept.
-ANSWERS = frozenset({"OfficeVerdict", "SimulatedPerson", "KeptAnswer"})
+ANSWERS = frozenset({"OfficeVerdict", "SimulatedPerson", "KeptAnswer", "CreditCheck"})
 
 #: How the fields of what was changed begin.
 CHANGED = "Mutation."
@@ -62,17 +62,18 @@ class Recorder:
         if not access.views and not access.refused:
             return []
         viewer, at, request = access.viewer, self._clock(), uuid.uuid4().hex
-        authorisations = ",".join(sorted(access.authorisations)) or viewer.authorisation_id
         shown = [(subject, fields, "OK") for subject, fields in access.views.items()]
         # Who is refused has seen nothing, and the subject may know all the same who tried.
-        tried = [(subject, {"OfficeVerdict"}, "REFUSED") for subject in access.refused]
+        tried = [(each.subject_id or "", {each.shown}, "REFUSED") for each in access.refused]
         return [
             Entry(
                 time=at,
                 caller_id=viewer.caller_id,
                 role=viewer.role.value,
                 purpose=viewer.purpose.value if viewer.purpose else None,
-                authorisation_id=authorisations,
+                # Its own alone: what another subject of the batch authorised is none of its business.
+                authorisation_id=",".join(sorted(access.authorisations_of(subject)))
+                or viewer.authorisation_id,
                 case_ref=viewer.case_ref,
                 action=_action(fields),
                 subject=subject or None,
