@@ -55,6 +55,7 @@ WEIGHTS = {
 #: Arguments whose items are each answered, by field: the list stands at this path within them.
 ANSWERED = {
     "officerEligibilities": ("inputs",),
+    "creditCheck": ("inputs",),
     "nodes": ("ids",),
     "proposedOffices": ("input", "offices"),
     "simulate": ("input", "changes"),

@@ -12,6 +12,7 @@ from graph_api.conflicts.fields import ConflictsQuery
 from graph_api.consent.fields import ConsentMutation
 from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
+from graph_api.lending.fields import LendingQuery
 from graph_api.me.fields import MeQuery
 from graph_api.propagation.fields import PropagationQuery
 from graph_api.records.fields import SourcesQuery
@@ -29,6 +30,7 @@ class Query(
     ConflictsQuery,
     PropagationQuery,
     ApplicantsQuery,
+    LendingQuery,
     LawListsQuery,
     SourcesQuery,
     MeQuery,

@@ -69,6 +69,15 @@ def refused(reason: Hidden, path: str) -> Forbidden:
     return Forbidden(path, *WORDS[reason])
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An answer about somebody that was asked for and not given; `key` tells those apart who are not in the graph."""
+
+    subject_id: str | None
+    shown: str
+    key: str = ""
+
+
 @dataclass
 class Access:
     """The rights of one request; made with its context and thrown away with it."""
@@ -79,10 +88,10 @@ class Access:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     views: dict[str, set[str]] = field(default_factory=dict)
     """The people this request was shown, and which fields of them: what the audit log writes."""
-    refused: set[str] = field(default_factory=set)
-    """The people this request asked about and was refused; "" stands for one who is not in the graph."""
-    authorisations: set[str] = field(default_factory=set)
-    """The authorisations that opened something."""
+    refused: set[Tried] = field(default_factory=set)
+    """Whom this request asked about and was refused, in the graph or not."""
+    authorisations: dict[str, set[str]] = field(default_factory=dict)
+    """The authorisations that opened something, by the subject that gave them."""
 
     def __post_init__(self) -> None:
         self.rights: Rights = self.policy.rights(self.viewer.role, self.viewer.purpose)
@@ -110,7 +119,7 @@ class Access:
         if near is None:
             return False
         if Reach.CONSENTED in reaches and code in near.consented:
-            self.authorisations.update(near.authorisations)
+            self.authorisations.setdefault(subject_id, set()).update(near.authorisations)
             return True
         return (Reach.REGION in reaches and near.in_region) or (
             Reach.APPROVED in reaches and code in near.approved
@@ -191,6 +200,14 @@ class Access:
     def viewed(self, subject_id: str, shown: str) -> None:
         """Notes that a field of a person was shown."""
         self.views.setdefault(subject_id, set()).add(shown)
+
+    def refuse(self, subject_id: str | None, shown: str, key: str) -> None:
+        """Notes that nothing was told of somebody; who is not in the graph counts as one who is, once for each key."""
+        self.refused.add(Tried(subject_id, shown, "" if subject_id else key))
+
+    def authorisations_of(self, subject_id: str) -> frozenset[str]:
+        """The authorisations of a subject that opened something to this request."""
+        return frozenset(self.authorisations.get(subject_id, ()))
 
     async def _reach(self, subject_ids: list[str]) -> list[ReachRow | None]:
         viewer = self.viewer

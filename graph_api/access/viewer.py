@@ -76,8 +76,8 @@ class Viewer:
     `caller_id` is `public`, `open` or the id of a Caller. `regions` are GB/T 2260 prefixes the caller's organ
     is competent for, `("",)` the whole country, `()` none. `subject_ids` are the subjects whom a verified
     number binds to this login. `scopes` are the root fields a key may ask, empty: all its role may.
-    `strong` says that the caller proved who it is by a second factor; `key_expires` until when its key is valid.
-    `strong` says that the caller proved who it is by a second factor. `country` is where its answers go (ISO 3166).
+    `strong` says that the caller proved who it is by a second factor; `key_expires` until when its key is valid;
+    `country` is where its answers go (ISO 3166).
     """
 
     caller_id: str

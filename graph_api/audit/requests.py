@@ -17,7 +17,7 @@ from graph_api.audit.watch import REFUSED, Watch
 from graph_api.errors import Harvested
 
 #: Answers of the kernel, as against looks at what is kept.
-ANSWERS = frozenset({"OfficeVerdict", "SimulatedPerson", "KeptAnswer"})
+ANSWERS = frozenset({"OfficeVerdict", "SimulatedPerson", "KeptAnswer", "CreditCheck"})
 
 #: How the fields of what was changed begin.
 CHANGED = "Mutation."
@@ -62,14 +62,15 @@ class Recorder:
         if not access.views and not access.refused:
             return []
         common = self._entry(access.viewer, document)
-        if access.authorisations:
-            common = replace(common, authorisation_id=",".join(sorted(access.authorisations)))
         shown = [(subject, fields, "OK") for subject, fields in access.views.items()]
         # Who is refused has seen nothing, and the subject may know all the same who tried.
-        tried = [(subject, {"OfficeVerdict"}, REFUSED) for subject in access.refused]
+        tried = [(each.subject_id or "", {each.shown}, REFUSED) for each in access.refused]
         return [
             replace(
                 common,
+                # Its own alone: what another subject of the batch authorised is none of its business.
+                authorisation_id=",".join(sorted(access.authorisations_of(subject)))
+                or common.authorisation_id,
                 action=_action(fields),
                 subject=subject or None,
                 fields=tuple(sorted(fields)),

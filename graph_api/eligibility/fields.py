@@ -52,14 +52,14 @@ async def permitted(context: Context, ask: Ask, answer: Answer) -> Answer:
     """The answer, if it may be given about whom it is; a refusal tells nothing, not even whether they are known."""
     access = context.access
     codes = ("ANSWER",) if ask.known_as_of is None else ("ANSWER", "PAST")
-    person = answer.facts.person.subject_id if isinstance(answer, Judged) else None
     if not all(access.everywhere(code) for code in codes):
-        if person is None and not isinstance(answer, NotFound):
+        if not isinstance(answer, Judged | NotFound):
             return answer
+        person, key = _asked_about(ask, answer)
         if not await access.sees_all(codes, person or ""):
-            access.refused.add(person or "")
+            access.refuse(person, "OfficeVerdict", key)
             return access.refusal("ANSWER", f"{ask.path}.person")
-        if ask.authorisation_id and ask.authorisation_id not in access.authorisations:
+        if ask.authorisation_id and ask.authorisation_id not in access.authorisations_of(person or ""):
             return InputInvalid(
                 f"{ask.path}.authorisationId",
                 "no such authorisation of this person covers the question",
@@ -70,6 +70,14 @@ async def permitted(context: Context, ask: Ask, answer: Answer) -> Answer:
             access.viewed(answer.facts.person.subject_id, "OfficeVerdict")
         return await weighed(access, answer)
     return answer
+
+
+def _asked_about(ask: Ask, answer: Judged | NotFound) -> tuple[str | None, str]:
+    """The person of an answer, None where the graph has none, and what tells such askings apart."""
+    if isinstance(answer, Judged):
+        person = answer.facts.person
+        return (person.subject_id if person.known else None), answer.person_key or ask.path
+    return None, ask.person.subject_id or ask.path
 
 
 async def _answered(context: Context, asks: list[Ask], clocks: Clocks) -> list[EligibilityResult]:

@@ -23,6 +23,10 @@ class DocumentInput:
         default=None, description="The name on the document, compared (姓名)."
     )
 
+    def plain(self) -> asks.DocumentNumber:
+        """The document as a plain value."""
+        return asks.DocumentNumber(self.type, self.number, self.name)
+
 
 @strawberry.input(one_of=True, description="A body by one of its identifiers (机构).")
 class BodyRefInput:
@@ -67,7 +71,7 @@ class PersonRef:
         document, named = self.document or None, self.named or None
         return asks.PersonRef(
             self.subject_id or None,
-            asks.DocumentNumber(document.type, document.number, document.name) if document else None,
+            document.plain() if document else None,
             asks.Named(named.name, named.body.plain(), named.role) if named else None,
         )
 

@@ -49,6 +49,15 @@ class SourceCoverage:
     rows: int | None = strawberry.field(description="Rows of the source (行数).")
 
 
+def coverage_of(context: Context, values: dict[str, Any]) -> SourceCoverage:
+    """What one source covers, of its properties."""
+    return SourceCoverage(
+        source=values.get("source") or "",
+        trigger=coded(context.law.vocabulary.trigger, values.get("trigger") or ""),
+        **{name: values.get(name) for name in ("region", "since", "until", "loaded_at", "rows")},
+    )
+
+
 @strawberry.type
 class SourcesQuery:
     """What can be said "nothing found" about."""
@@ -65,15 +74,14 @@ class SourcesQuery:
         start = str(key_of(after, 1)[0]) if after else ""
         rows = await context.db.read(SOURCES, after=start, size=size + 1)
 
-        def node(row: SourceRow) -> SourceCoverage:
-            values = row.coverage
-            return SourceCoverage(
-                source=values.get("source") or "",
-                trigger=coded(context.law.vocabulary.trigger, values.get("trigger") or ""),
-                **{name: values.get(name) for name in ("region", "since", "until", "loaded_at", "rows")},
-            )
-
         async def count() -> int:
             return (await context.db.read(COUNT_SOURCES))[0].number
 
-        return connection(rows, size, lambda row: (row.coverage_id,), node, after, count)
+        return connection(
+            rows,
+            size,
+            lambda row: (row.coverage_id,),
+            lambda row: coverage_of(context, row.coverage),
+            after,
+            count,
+        )

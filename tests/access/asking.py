@@ -17,7 +17,7 @@ from graphql import (
 
 from graph_api.access.guard import is_frame
 from graph_api.access.policy import shipped_policy
-from tests.access.province import BODIES, PEOPLE
+from tests.access.province import BODIES, PEOPLE, document
 
 #: How many things deep a question looks, not counting the frames of lists.
 DEPTH = 2
@@ -103,6 +103,12 @@ ARGUMENTS: dict[str, list[str]] = {
     "responsiblePersons": ['(organization: "O-near")', '(record: "record:R-body")'],
     "propagation": ['(record: "record:R-body")', '(record: "record:R-PUBLISHED-P-far")'],
     "applicantCheck": [f'(organization: "{body}", scene: "CREDIT")' for body in ("O-near", "O-far")],
+    "creditCheck": [
+        "(inputs: ["
+        + ", ".join(f"{{person: {document(person)}, level: {level}}}" for person in PEOPLE)
+        + ', {organization: "91310101100000008K"}])'
+        for level in ("PUBLIC", "WITH_CONSENT")
+    ],
     "officerEligibility": [f"(input: {_office(person)})" for person in PEOPLE],
     "officerEligibilities": [f"(inputs: [{', '.join(map(_office, PEOPLE))}])"],
     "proposedOffices": [

@@ -14,9 +14,12 @@ from pathlib import Path
 
 from graph_api.access.viewer import Purpose, Role, Viewer
 from graph_api.engine.db import Database
+from graph_api.ids.identifiers import check, identifier_key
+from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law.source import the_law
 from graph_api.projection.service import project
 from tests.graphs.drawing import KNOWN, Drawing, run
+from tests.graphs.numbering import number
 
 TABLE = Path(__file__).parents[2] / "graph_api" / "access" / "policy.toml"
 BANK, WINDOW = "O-bank", "O-window"
@@ -43,6 +46,13 @@ INPUTS = {
 def mark(code: str, subject: str) -> str:
     """The mark of a fact of one class about one subject."""
     return f"⟦{code}:{subject}⟧"
+
+
+def document(person: str) -> str:
+    """The identity document of a person of the province, as a question gives it."""
+    born = "20120505" if person == MINOR else "19800505"
+    held = number(born, PEOPLE.index(person))
+    return f'{{type: "RESIDENT_ID", number: "{held}", name: "姓名{person}"}}'
 
 
 def _person(drawing: Drawing, person: str, born: date) -> None:
@@ -92,8 +102,11 @@ async def province(db: Database) -> None:
     drawing.organization("O-near", "近有限公司", region="990100", org_kinds=["LIMITED_COMPANY"])
     drawing.organization("O-far", "远有限公司", region="880100", org_kinds=["LIMITED_COMPANY"])
     drawing.organization("O-other", "别有限公司", uscc="91310101100000008K", org_kinds=["LIMITED_COMPANY"])
+    hashes = open_number_key(db.settings.home)
     for person in PEOPLE:
         _person(drawing, person, date(2012, 5, 5) if person == MINOR else date(1980, 5, 5))
+        held = check("RESIDENT_ID", document(person).split('"')[3])
+        drawing.identified(person, "RESIDENT_ID", identifier_key(held, hashes))
     drawing.record(
         "R-body",
         "O-near",

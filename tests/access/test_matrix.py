@@ -106,10 +106,26 @@ def wrong_in(viewer: Viewer, answer: Any) -> Iterator[str]:
             yield f"a verdict on {thing['personId']} was given"
         elif kind == "KeptAnswer" and not may(viewer, "CASE", key.removeprefix("kept-")):
             yield f"the kept answer {key} was shown"
+        elif kind == "CreditCheck":
+            yield from _wrong_check(viewer, thing)
         elif kind == "Restriction":
             bound = (thing.get("subject") or {}).get("Person_id")
             if bound in PEOPLE and not may(viewer, "MEASURE", bound):
                 yield f"a restriction of {bound} was shown"
+
+
+def _wrong_check(viewer: Viewer, check: dict[str, Any]) -> Iterator[str]:
+    person = (check["subject"] or {}).get("Person_id", "")
+    opened = {code for code in CONSENTED if may(viewer, code, person)}
+    behind = set(check["opened"])
+    if not may(viewer, "CREDIT", person):
+        yield f"a check of {person} was given"
+    if person == MINOR:
+        yield f"{person} was told of"
+    elif person in PEOPLE and behind != (opened if check["level"] == "WITH_CONSENT" else set()):
+        yield f"{sorted(behind)} of {person} was opened"
+    if (check["restrictions"] or check["unsettled"]) and "MEASURE" not in behind:
+        yield f"measures of {person} were shown"
 
 
 def _wrong_fields(viewer: Viewer, person: str, thing: dict[str, Any]) -> Iterator[str]:
@@ -148,6 +164,20 @@ async def test_what_is_shown_is_what_the_table_says(db: Database) -> None:
             found = wrong_in(viewer, await asked(db, viewer, question))
             wrong += [f"{viewer.role}/{viewer.purpose} {name}: {each}" for each in found]
     assert sorted(set(wrong)) == []
+
+
+async def test_the_matrix_sees_the_measures_that_consent_opened(db: Database) -> None:
+    await province(db)
+    bank = next(each for each in viewers() if each.role is Role.LENDER and each.purpose == "LENDING")
+    answer = await asked(db, bank, questions(served_schema())["creditCheck-1"])
+    checks = [each for each in things(answer) if each.get("__typename") == "CreditCheck"]
+    assert [(each["status"], each["opened"], bool(each["restrictions"])) for each in checks] == [
+        ("HIT_PUBLIC", ["ANSWER", "MEASURE", "NETWORK"], True),
+        ("HIT_PUBLIC", [], False),
+        ("CONSENT_NEEDED", [], False),
+        ("HIT_PUBLIC", [], False),
+        ("NOT_ENOUGH_DATA", [], False),
+    ]
 
 
 async def test_the_matrix_sees_what_is_open(db: Database) -> None:

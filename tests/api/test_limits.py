@@ -8,6 +8,7 @@ from graphql import GraphQLError, GraphQLList, get_introspection_query, get_null
 from graph_api.cost import ANSWERED, plans
 from graph_api.limits import Measure, TextLimits, check_limits
 from graph_api.schema import schema
+from graph_api.settings import Settings
 
 
 def check(text: str, **limits: int) -> Measure:
@@ -65,6 +66,22 @@ def test_a_batch_costs_its_inputs_times_its_fields() -> None:
     # verdict, effect and answerId are 1 each; grounds is 1 and a few rows of one field.
     assert [cost(one, inputs=[{}] * number) for number in (1, 10, 1000)] == [8, 71, 7001]
     assert cost(one) == cost(one, inputs="no list") == 8
+
+
+def test_a_thousand_credit_checks_cost_what_a_thousand_other_questions_do() -> None:
+    batches = (
+        "query ($inputs: [CreditCheckInput!]!) { creditCheck(inputs: $inputs) "
+        "{ ... on CreditCheck { textZh textEn status level } } }",
+        "query ($inputs: [OfficerEligibilityInput!]!) { officerEligibilities(inputs: $inputs) "
+        "{ ... on OfficeVerdict { textZh textEn verdict effect } } }",
+    )
+    inputs = [{}] * 1000
+    assert [cost(each, inputs=inputs) for each in batches] == [4001, 4001]
+    whole = """query ($inputs: [CreditCheckInput!]!) { creditCheck(inputs: $inputs) { ... on CreditCheck {
+      status lack published { record { id name state since authority number } verifyZh } restrictions { code state }
+      consent { grantee purpose classes textZh } coverage { source trigger { code } since until } textZh }
+      ... on Failure { code path textZh } } }"""
+    assert 4001 < cost(whole, inputs=inputs) < Settings().limit_cost_known
 
 
 def test_a_page_costs_its_rows_however_they_are_asked() -> None:

@@ -20,6 +20,7 @@ KEYS = {
     "Objection": "objection_id",
     "Characteristic": "characteristic_id",
     "ClosedCharacteristic": "characteristic_id",
+    "Identifier": "key",
 }
 ENDS = {
     "HOLDS": ("Subject", "Subject"),
@@ -32,6 +33,8 @@ ENDS = {
     "LISTS": ("ListEntry", "Subject"),
     "OF": ("Record", "Decision"),
     "DESCRIBES": ("Characteristic", "Subject"),
+    "IDENTIFIED_BY": ("Subject", "Identifier"),
+    "BASED_ON": ("ListEntry", "Decision"),
 }
 Rows = list[dict[str, Any]]
 
@@ -68,6 +71,11 @@ class Drawing:
         return self.node(
             "Subject:Person", subject_id=subject_id, name=name, search_text=search_text([name]), **values
         )
+
+    def identified(self, subject_id: str, scheme: str, key: str) -> Self:
+        """The identifier by whose key a subject is found."""
+        self.node("Identifier", key=key, scheme=scheme, valid=True)
+        return self.link("IDENTIFIED_BY", subject_id, key)
 
     def organization(self, subject_id: str, name: str, label: str = "Enterprise", **values: Any) -> Self:
         """An organization of a kind."""

@@ -1,0 +1,1 @@
+"""What a lender may learn, as a jurist would put it: given, ask, then."""
