@@ -44,6 +44,9 @@ CEILING = 1_000_000_000
 WEIGHTS = {
     "searchSubjects": 20,
     "restrictions": 20,
+    "problems": 20,
+    "reportProblem": 20,
+    "closeProblem": 20,
     "responsiblePersons": 20,
     "applicantCheck": 50,
     "eligibilityTimeline": 50,

@@ -13,6 +13,7 @@ from graph_api.consent.fields import ConsentMutation
 from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
 from graph_api.me.fields import MeQuery
+from graph_api.problems.fields import ProblemsMutation, ProblemsQuery
 from graph_api.propagation.fields import PropagationQuery
 from graph_api.records.fields import SourcesQuery
 from graph_api.restrictions.fields import RestrictionsQuery
@@ -32,13 +33,14 @@ class Query(
     LawListsQuery,
     SourcesQuery,
     MeQuery,
+    ProblemsQuery,
     CallersQuery,
 ):
     """Everything that can be asked. A slice adds its mixin from <slice>/fields.py to the bases."""
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(ConsentMutation):
+class Mutation(ConsentMutation, ProblemsMutation):
     """Everything that can be changed. A slice adds its mixin from <slice>/fields.py to the bases."""
 
 

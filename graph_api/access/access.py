@@ -79,8 +79,8 @@ class Access:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     views: dict[str, set[str]] = field(default_factory=dict)
     """The people this request was shown, and which fields of them: what the audit log writes."""
-    refused: set[str] = field(default_factory=set)
-    """The people this request asked about and was refused; "" stands for one who is not in the graph."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """The people this request was refused, and at what; "" stands for one who is not in the graph or not told."""
     authorisations: set[str] = field(default_factory=set)
     """The authorisations that opened something."""
 

@@ -65,7 +65,7 @@ class Recorder:
         authorisations = ",".join(sorted(access.authorisations)) or viewer.authorisation_id
         shown = [(subject, fields, "OK") for subject, fields in access.views.items()]
         # Who is refused has seen nothing, and the subject may know all the same who tried.
-        tried = [(subject, {"OfficeVerdict"}, "REFUSED") for subject in access.refused]
+        tried = [(subject, {at_what}, "REFUSED") for subject, at_what in access.refused.items()]
         return [
             Entry(
                 time=at,

@@ -57,7 +57,7 @@ async def permitted(context: Context, ask: Ask, answer: Answer) -> Answer:
         if person is None and not isinstance(answer, NotFound):
             return answer
         if not await access.sees_all(codes, person or ""):
-            access.refused.add(person or "")
+            access.refused[person or ""] = "OfficeVerdict"
             return access.refusal("ANSWER", f"{ask.path}.person")
         if ask.authorisation_id and ask.authorisation_id not in access.authorisations:
             return InputInvalid(

@@ -17,6 +17,9 @@ from graph_api.me import service
 from graph_api.me.rows import ANSWERS_ABOUT, NamesakeRow
 from graph_api.me.service import Look
 from graph_api.paging import page_size
+from graph_api.problems.service import reported_by
+from graph_api.problems.targets import possible_id
+from graph_api.problems.types import Problem
 from graph_api.restrictions.types import Restriction, restriction_of
 from graph_api.subjects.rows import SubjectsById
 from graph_api.subjects.types import Subject, subject_of
@@ -31,6 +34,9 @@ Info = strawberry.Info[Context, None]
 class PossibleSubject:
     """Where somebody of one's name holds a post."""
 
+    id: strawberry.ID = strawberry.field(
+        description="A reference of one's own to it: report NOT_ME of it by reportProblem (引用编号)."
+    )
     name_masked: str = strawberry.field(description="The name, masked (脱敏姓名).")
     region: str | None = strawberry.field(
         description="Region of the body, GB/T 2260; null: unknown (所在地区)."
@@ -75,6 +81,7 @@ class AccessLogEntry:
 def possible_of(context: Context, row: NamesakeRow) -> PossibleSubject:
     """A namesake's place as clients see it."""
     return PossibleSubject(
+        id=strawberry.ID(possible_id(context.number_key, row.subject_id, row.other_id)),
         name_masked=row.name[:1] + "*" * (len(row.name) - 1),
         region=row.region,
         org_kinds=[coded(context.law.vocabulary.org_kind, code) for code in row.org_kinds],
@@ -124,6 +131,12 @@ class Me:
         """The authorisations one gave."""
         rows = await given_by(info.context, self.subject_ids)
         return [Authorisation.of(row, info.context.now()) for row in rows]
+
+    @strawberry.field(description="The problems one reported, newest first, at most 100 (本人反映).")
+    async def problems(self, info: Info) -> list[Problem]:
+        """The problems one reported."""
+        rows = await reported_by(info.context, self.subject_ids)
+        return [await Problem.of(info.context, row) for row in rows]
 
     @strawberry.field(
         description="Who was shown what about one, newest first; this request is not in it yet (查询留痕)."

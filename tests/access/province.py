@@ -87,7 +87,7 @@ def _person(drawing: Drawing, person: str, born: date) -> None:
 
 
 async def province(db: Database) -> None:
-    """The province, projected, with a kept answer of the window and the consent of Near to the bank."""
+    """The province, projected, with a kept answer about each, a report of each, and the consent of Near to the bank."""
     drawing = Drawing()
     drawing.organization("O-near", "近有限公司", region="990100", org_kinds=["LIMITED_COMPANY"])
     drawing.organization("O-far", "远有限公司", region="880100", org_kinds=["LIMITED_COMPANY"])
@@ -113,6 +113,9 @@ async def province(db: Database) -> None:
         CREATE (:Answer {answer_id: 'kept-' + person, case_ref: 'case-' + person, kept_at: $known, body: $body,
           digest: 'CASE-' + person, inputs: replace($inputs, '?', person), as_of: $day, law_digest: 'x',
           kernel_version: 'x', kept_by: [$window]})
+        CREATE (subject)-[:REPORTS]->(:Problem {problem_id: 'problem-' + person, receipt: 'WT-' + person, kind: 'WRONG',
+          target: 'record:R-SHARED-' + person, fact: 'record:R-SHARED-' + person, state: 'OPEN', marked: false,
+          words: '⟦DISPUTE:' + person + '⟧', filed_at: $known})
         WITH subject, person WHERE person = $near
         CREATE (subject)-[:GRANTS]->(:Authorisation {authorisation_id: 'a1', grantee: $bank, purpose: 'LENDING',
           classes: ['NETWORK', 'MEASURE', 'ANSWER'], since: $known, until: $soon})""",

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphql import execute, parse, validate
 
-from graph_api.access.viewer import Role, Viewer
+from graph_api.access.viewer import Purpose, Role, Viewer
 from graph_api.app import served_schema
 from graph_api.engine.db import Database
 from tests.access.asking import questions, roots_without_a_way_in
@@ -161,3 +161,17 @@ async def test_the_matrix_sees_what_is_open(db: Database) -> None:
         for pair in MARK.findall(json.dumps(await asked(db, approver, question), ensure_ascii=False))
     }
     assert {(code, person) for code in ("PERSONAL", "SHARED", "PUBLISHED") for person in (NEAR, SELF)} <= seen
+
+
+async def test_the_matrix_sees_reports(db: Database) -> None:
+    await province(db)
+    everything = questions(served_schema())
+    told = {}
+    for viewer in viewers():
+        answers = [await asked(db, viewer, everything[name]) for name in ("problems-0", "me-0")]
+        seen = set(MARK.findall(json.dumps(answers, ensure_ascii=False)))
+        told[viewer.role, viewer.purpose] = {person for code, person in seen if code == "DISPUTE"}
+    assert {pair: people for pair, people in told.items() if people} == {
+        (Role.CASE_OFFICER, Purpose.CORRECTION): {NEAR},
+        (Role.SUBJECT, Purpose.SELF): {SELF},
+    }
