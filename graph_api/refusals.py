@@ -9,11 +9,14 @@ InputInvalid
 ├── TooManyProblems         more reports than one subject makes in a day
 ├── ProblemClosed           somebody closed the problem before
 ├── OwnProblem              nobody decides a matter of one's own
+├── SameHands               who asked for a release, or is looked at by it, does not decide on it
+├── ReleaseDecided          the release was decided before, or lapsed
 └── NotFound
     ├── SubjectNotFound         nobody and nothing of that name, number or id
     ├── AuthorisationNotFound   no authorisation of one's own has that id
     ├── TargetNotYours          nothing of one's own has that id
-    └── ProblemNotFound         no problem within one's reach has that receipt
+    ├── ProblemNotFound         no problem within one's reach has that receipt
+    └── ReleaseNotFound         no release of one's own organ has that id
 """
 
 from graph_api.errors import InputInvalid, NotFound
@@ -169,4 +172,43 @@ class OwnProblem(InputInvalid):
     def __init__(self, path: str) -> None:
         super().__init__(
             path, "it is your own; somebody else has to close it", "该事项由您本人提出，请由他人办理"
+        )
+
+
+class ReleaseNotFound(NotFound):
+    """No release of that id is of the caller's organ, whether or not it is of another's."""
+
+    code = "RELEASE_NOT_FOUND"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "no officer of your organ asked for this; `releases` lists what was asked for",
+            "本机关没有该项特别查询申请，可用 releases 查看",
+        )
+
+
+class SameHands(InputInvalid):
+    """Who asked for a release, whoever answers for that caller, and who is looked at by it do not decide on it."""
+
+    code = "SAME_HANDS"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "another officer has to do it: nobody decides on what oneself asked for, or on oneself",
+            "申请人不得自行批准，涉及本人的事项应当回避，请由本机关其他工作人员办理",
+        )
+
+
+class ReleaseDecided(InputInvalid):
+    """The release was decided before, or nobody decided in time."""
+
+    code = "RELEASE_DECIDED"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "it was decided or taken back before, or has lapsed; it can be asked for again",
+            "该申请已办结、已撤回或者逾期未批，可重新申请",
         )

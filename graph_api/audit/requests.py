@@ -62,7 +62,6 @@ class Recorder:
         if not access.views and not access.refused:
             return []
         viewer, at, request = access.viewer, self._clock(), uuid.uuid4().hex
-        authorisations = ",".join(sorted(access.authorisations)) or viewer.authorisation_id
         shown = [(subject, fields, "OK") for subject, fields in access.views.items()]
         # Who is refused has seen nothing, and the subject may know all the same who tried.
         tried = [(subject, {at_what}, "REFUSED") for subject, at_what in access.refused.items()]
@@ -72,7 +71,7 @@ class Recorder:
                 caller_id=viewer.caller_id,
                 role=viewer.role.value,
                 purpose=viewer.purpose.value if viewer.purpose else None,
-                authorisation_id=authorisations,
+                authorisation_id=_opened_by(access, subject),
                 case_ref=viewer.case_ref,
                 action=_action(fields),
                 subject=subject or None,
@@ -84,6 +83,12 @@ class Recorder:
             )
             for subject, fields, outcome in (*shown, *tried)
         ]
+
+
+def _opened_by(access: Access, subject: str) -> str | None:
+    """The authorisations and releases by which something of a subject was opened, else the one stated."""
+    opening = access.authorisations | access.releases.get(subject, set())
+    return ",".join(sorted(opening)) or access.viewer.authorisation_id
 
 
 def _action(fields: set[str]) -> Action:

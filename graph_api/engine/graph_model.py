@@ -143,10 +143,14 @@ NODES: tuple[Node, ...] = (
         "authorisation_id",
         "grantee grantee_name purpose classes since until granted_by recorded_at revoked_at revoked_by",
     ),
-    _node(
-        "Approval",
-        "approval_id",
-        "grantee requested_by requested_at reason purpose case_ref classes approved_by approved_at until refused_at",
+    replace(
+        _node(
+            "Approval",
+            "approval_id",
+            "grantee requested_by requested_at reason purpose case_ref classes subject_ids days approved_by "
+            "approved_at until refused_by refused_at refusal ended_by ended_at",
+        ),
+        internal=("taken",),
     ),
     _node(
         "Problem",

@@ -56,7 +56,9 @@ class AccessLogEntry:
     )
     role: str | None = strawberry.field(description="In which role (角色).")
     purpose: str | None = strawberry.field(description="What for (用途).")
-    authorisation: str | None = strawberry.field(description="By which authorisation (授权编号).")
+    authorisation: str | None = strawberry.field(
+        description="By which authorisation or release (授权或者批准编号)."
+    )
     case_ref: str | None = strawberry.field(description="In which case (办件编号).")
     action: str = strawberry.field(description="VIEW, ANSWER or CHANGE (行为).")
     outcome: str = strawberry.field(description="OK, or REFUSED: asked and not told (结果).")

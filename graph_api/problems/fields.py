@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 import strawberry
 
 from graph_api.access.access import WHOLE_COUNTRY
 from graph_api.context import Context
-from graph_api.errors import InputInvalid
-from graph_api.paging import Connection, connection, key_of, page_size
+from graph_api.paging import Connection, connection, moment_of, page_size
 from graph_api.payloads import AnyFailure
 from graph_api.problems import service
 from graph_api.problems.rows import COUNT_TO_WORK_ON, TO_WORK_ON
@@ -33,24 +30,6 @@ ProblemPayload = Annotated[Problem | AnyFailure, strawberry.union("ProblemPayloa
 ProblemsPayload = Annotated[ProblemList | AnyFailure, strawberry.union("ProblemsPayload")]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Behind which problem a page begins."""
-
-    at: datetime | None = None
-    problem_id: str = ""
-
-
-def _start(after: str | None) -> Start:
-    if after is None:
-        return Start()
-    at, problem_id = key_of(after, 2)
-    try:
-        return Start(datetime.fromisoformat(str(at)), str(problem_id))
-    except ValueError:
-        raise InputInvalid("after", "it is not a cursor of this list", "不是本列表给出的游标") from None
-
-
 @strawberry.type
 class ProblemsQuery:
     """What a window has to work on."""
@@ -63,7 +42,8 @@ class ProblemsQuery:
         self, info: Info, state: State = ProblemState.OPEN, first: First = None, after: After = None
     ) -> ProblemsPayload:
         """Problems reported by subjects within the regions of one's organ."""
-        context, size, start = info.context, page_size(first), _start(after)
+        context, size = info.context, page_size(first)
+        at, problem_id = moment_of(after)
         regions = context.viewer.regions
         reach: dict[str, Any] = {
             "state": state.value,
@@ -71,9 +51,7 @@ class ProblemsQuery:
             "regions": list(regions),
             "organ": context.viewer.organ or "",
         }
-        rows = await context.db.read(
-            TO_WORK_ON, after=start.at, after_id=start.problem_id, limit=size + 1, **reach
-        )
+        rows = await context.db.read(TO_WORK_ON, after=at, after_id=problem_id, limit=size + 1, **reach)
 
         async def count() -> int | None:
             return (await context.db.read(COUNT_TO_WORK_ON, **reach))[0].number

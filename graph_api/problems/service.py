@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from graph_api.access.minors import is_minor
 from graph_api.access.policy import Reach
-from graph_api.context import BEIJING, Context
+from graph_api.context import BEIJING, Clocks, Context
 from graph_api.engine.transaction import Transaction
 from graph_api.errors import InputInvalid
 from graph_api.ids.keys import once_id
@@ -28,6 +28,7 @@ from graph_api.problems.rows import (
 )
 from graph_api.problems.targets import POSSIBLE, Contested, contested
 from graph_api.refusals import OwnProblem, ProblemClosed, ProblemNotFound, TargetNotYours, TooManyProblems
+from graph_api.subjects.rows import SubjectsById
 from graph_api.written import checked_text, refuse_numbers
 
 LONGEST_WORDS = 1000
@@ -114,7 +115,16 @@ async def _for_whom(context: Context, filing: Filing) -> Sequence[str]:
             "代为反映的，请指明信息主体，并在请求头 Credit-Case 中注明办件编号",
         )
     await access.demand(("DISPUTE",), filing.subject_id, "input.subjectId")
+    if filing.subject_id not in viewer.subject_ids and await _is_minor(context, filing.subject_id):
+        # Else whoever files would learn what is kept about a child from what is answered.
+        await access.demand(("SEALED",), filing.subject_id, "input.subjectId")
     return (filing.subject_id,)
+
+
+async def _is_minor(context: Context, subject_id: str) -> bool:
+    row = await SubjectsById.of(context, Clocks(context.today())).load(subject_id)
+    values = row.subject if row else {}
+    return bool(values.get("minor_sealed")) or is_minor(values.get("birth_date"), context.today())
 
 
 def _text(path: str, given: str) -> str:

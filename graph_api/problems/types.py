@@ -22,7 +22,7 @@ strawberry.enum(
 strawberry.enum(
     ProblemState,
     description="OPEN: nobody decided yet. PASSED_ON: the organ that keeps the fact was asked. UPHELD: it is right, "
-    "and the source corrects the fact. NOT_UPHELD: it is not, and the mark is gone (处理状态).",
+    "and the source is to correct the fact. NOT_UPHELD: it is not, and the mark is gone (处理状态).",
 )
 
 
@@ -31,7 +31,7 @@ class ProblemOutcome(Enum):
     """What a window made of a problem."""
 
     UPHELD = strawberry.enum_value(
-        "UPHELD", description="It is right; the mark stays until the source corrects the fact (属实)."
+        "UPHELD", description="It is right; the mark stays and the source is to correct the fact (属实)."
     )
     NOT_UPHELD = strawberry.enum_value(
         "NOT_UPHELD", description="It is not; the mark goes, unless another report stands (不属实)."

@@ -248,6 +248,17 @@ async def test_an_officer_files_for_who_came_to_the_window(db: Database) -> None
     assert await marks(db) == ["R1"]
 
 
+async def test_filing_for_a_minor_tells_nothing_of_what_is_kept_about_it(db: Database) -> None:
+    await town(db)
+    await run(db, "MATCH (me:Subject {subject_id: 'P1'}) SET me.birth_date = date('2012-05-05')")
+    near = officer(case_ref="(2026)沪市监受字1号")
+    there = await reported(db, viewer=near, subjectId=ME)
+    assert (there["code"], there["path"]) == ("FORBIDDEN", "input.subjectId")
+    assert await reported(db, "record:nobody", near, subjectId=ME) == there
+    # The child itself, or who signs in for it, reports as everybody does.
+    assert (await reported(db, viewer=subject(ME), subjectId=ME))["words"] == WORDS
+
+
 async def test_reports_and_refused_ones_are_on_record(db: Database) -> None:
     await town(db)
     service = Service(db, the_law(), db.settings)

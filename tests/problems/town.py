@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from graph_api.access.viewer import Viewer
 from graph_api.engine.db import Database
-from graph_api.evidence.service import evidence_of
 from graph_api.law.source import the_law
 from graph_api.projection.service import project
 from graph_api.settings import Settings
@@ -117,9 +116,9 @@ async def kept(db: Database) -> int:
 
 async def watermark(db: Database) -> datetime:
     """The time of the facts."""
-    at = (await evidence_of(db, [("-", None)])).watermark
-    assert at is not None
-    return at
+    (row,) = await run(db, "MATCH (w:Watermark {name: 'facts'}) RETURN w.at AS at")
+    at: datetime = row["at"].to_native()
+    return at.replace(tzinfo=UTC)
 
 
 async def possible(db: Database, viewer: Viewer | None = None) -> list[str]:
