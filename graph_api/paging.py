@@ -49,6 +49,20 @@ def key_of(cursor: str, places: int, path: str = "after") -> SortKey:
     return tuple(values)
 
 
+def moment_of(cursor: str | None, path: str = "after") -> tuple[datetime | None, str]:
+    """The moment and the id in a cursor of a list ordered by time; nothing for the first page."""
+    if cursor is None:
+        return None, ""
+    at, key = key_of(cursor, 2, path)
+    try:
+        moment = datetime.fromisoformat(str(at))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise InputInvalid(path, "it is not a cursor of this list", "不是本列表给出的游标")
+    return moment, str(key)
+
+
 def _is_key(value: object) -> bool:
     if isinstance(value, str):
         return not any("\ud800" <= each <= "\udfff" for each in value)

@@ -6,9 +6,17 @@ InputInvalid
 ├── InvalidIdentifier       a number that fails its standard
 ├── InvalidOffice           an office or class of bodies that the law's vocabulary lacks
 ├── TooManyInputs           more questions than one request may ask
+├── TooManyProblems         more reports than one subject makes in a day
+├── ProblemClosed           somebody closed the problem before
+├── OwnProblem              nobody decides a matter of one's own
+├── SameHands               who asked for a release, or is looked at by it, does not decide on it
+├── ReleaseDecided          the release was decided before, or lapsed
 └── NotFound
     ├── SubjectNotFound         nobody and nothing of that name, number or id
-    └── AuthorisationNotFound   no authorisation of one's own has that id
+    ├── AuthorisationNotFound   no authorisation of one's own has that id
+    ├── TargetNotYours          nothing of one's own has that id
+    ├── ProblemNotFound         no problem within one's reach has that receipt
+    └── ReleaseNotFound         no release of one's own organ has that id
 """
 
 from graph_api.errors import InputInvalid, NotFound
@@ -101,4 +109,106 @@ class AuthorisationNotFound(NotFound):
             path,
             "you gave no authorisation of this id; me { authorisations } lists yours",
             "没有您作出的该项授权，可用 me { authorisations } 查看",
+        )
+
+
+class TargetNotYours(NotFound):
+    """Nothing of that id is the subject's own, whether or not it is somebody else's."""
+
+    code = "TARGET_NOT_YOURS"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "nothing kept about you has this id; me { subjects restrictions possibleSubjects } shows what is",
+            "没有关于您本人的该项信息，可用 me { subjects restrictions possibleSubjects } 查看",
+        )
+
+
+class ProblemNotFound(NotFound):
+    """No problem of that receipt is within the reach of the window, whether or not there is one elsewhere."""
+
+    code = "PROBLEM_NOT_FOUND"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "no problem within your reach has this receipt; `problems` lists them",
+            "管辖范围内没有该回执编号的反映事项，可用 problems 查看",
+        )
+
+
+class TooManyProblems(InputInvalid):
+    """More reports than one subject makes in a day."""
+
+    code = "TOO_MANY_PROBLEMS"
+
+    def __init__(self, path: str, most: int) -> None:
+        super().__init__(
+            path,
+            f"{most} problems were reported within a day, which is the most; go on tomorrow or at the window",
+            f"一日内已反映 {most} 项，达到上限，请次日再提交或者到窗口办理",
+        )
+
+
+class ProblemClosed(InputInvalid):
+    """Somebody closed the problem before, otherwise."""
+
+    code = "PROBLEM_CLOSED"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "it was closed before; the subject may report it again",
+            "该事项已办结，信息主体可以重新反映",
+        )
+
+
+class OwnProblem(InputInvalid):
+    """Nobody decides a matter of one's own."""
+
+    code = "OWN_PROBLEM"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path, "it is your own; somebody else has to close it", "该事项由您本人提出，请由他人办理"
+        )
+
+
+class ReleaseNotFound(NotFound):
+    """No release of that id is of the caller's organ, whether or not it is of another's."""
+
+    code = "RELEASE_NOT_FOUND"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "no officer of your organ asked for this; `releases` lists what was asked for",
+            "本机关没有该项特别查询申请，可用 releases 查看",
+        )
+
+
+class SameHands(InputInvalid):
+    """Who asked for a release, whoever answers for that caller, and who is looked at by it do not decide on it."""
+
+    code = "SAME_HANDS"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "another officer has to do it: nobody decides on what oneself asked for, or on oneself",
+            "申请人不得自行批准，涉及本人的事项应当回避，请由本机关其他工作人员办理",
+        )
+
+
+class ReleaseDecided(InputInvalid):
+    """The release was decided before, or nobody decided in time."""
+
+    code = "RELEASE_DECIDED"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "it was decided or taken back before, or has lapsed; it can be asked for again",
+            "该申请已办结、已撤回或者逾期未批，可重新申请",
         )

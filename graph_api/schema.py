@@ -14,8 +14,10 @@ from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
 from graph_api.lending.fields import LendingQuery
 from graph_api.me.fields import MeQuery
+from graph_api.problems.fields import ProblemsMutation, ProblemsQuery
 from graph_api.propagation.fields import PropagationQuery
 from graph_api.records.fields import SourcesQuery
+from graph_api.releases.fields import ReleasesMutation, ReleasesQuery
 from graph_api.restrictions.fields import RestrictionsQuery
 from graph_api.scalars import SCALARS
 from graph_api.subjects.fields import SubjectsQuery
@@ -34,13 +36,15 @@ class Query(
     LawListsQuery,
     SourcesQuery,
     MeQuery,
+    ProblemsQuery,
+    ReleasesQuery,
     CallersQuery,
 ):
     """Everything that can be asked. A slice adds its mixin from <slice>/fields.py to the bases."""
 
 
 @strawberry.type(description="Everything that can be changed (变更).")
-class Mutation(ConsentMutation):
+class Mutation(ConsentMutation, ProblemsMutation, ReleasesMutation):
     """Everything that can be changed. A slice adds its mixin from <slice>/fields.py to the bases."""
 
 

@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     probe_stop: int = Field(
         200, gt=0, description="Refused questions about people by one caller in a day before it is stopped."
     )
+    problems_per_day: int = Field(
+        20, gt=0, description="Problems that one subject may report within a day; the same one again is none."
+    )
     harvest_stop: int = Field(
         20_000, gt=0, description="Distinct subjects a caller may look at in a day before it is stopped."
     )

@@ -182,7 +182,9 @@ def _decision_after(attempt: Attempt, node: NodeDraft, before: Values) -> Values
 def _after(before: Values, stated: Values) -> Values:
     kept = {name: value for name, value in before.items() if name in SET_BY_OTHERS and value is not None}
     says_fate = "repaired" in stated or "withdrawn" in stated
-    own = {name: value for name, value in stated.items() if says_fate or name not in ("usable", "disputed")}
+    # A source says nothing of who contests its rows, so a row that is read again takes no mark away.
+    silent = ("disputed",) if says_fate else ("usable", "disputed")
+    own = {name: value for name, value in stated.items() if name not in silent}
     return {**stated, **kept, **own}
 
 

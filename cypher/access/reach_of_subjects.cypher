@@ -1,15 +1,16 @@
-// How near each subject is to a viewer: in its regions, consenting to its organ for a purpose, released for its case.
+// How near each subject is to a viewer: in its regions, consenting to its organ for a purpose, released to it for its case.
 // param subject_ids: list<string>
 // param regions: list<string>
 // param organ: string
 // param grantee: string
+// param caller_id: string
 // param purpose: string
 // param case_ref: string
 // param now: datetime
 // column subject_id: string
 // column in_region: bool
 // column consented: list<string>
-// column approved: list<string>
+// column approved: list<list<any>>
 // column authorisations: list<string>
 // access: read
 UNWIND $subject_ids AS subject_id
@@ -28,14 +29,14 @@ CALL (subject) {
 }
 CALL (subject) {
   OPTIONAL MATCH (subject)<-[:CONCERNS]-(approval:Approval)
-  WHERE approval.grantee = $grantee AND approval.purpose = $purpose AND approval.case_ref = $case_ref
-    AND approval.approved_at <= $now AND $now < approval.until
-  RETURN collect(approval.classes) AS approvals
+  WHERE approval.grantee = $grantee AND approval.requested_by = $caller_id AND approval.purpose = $purpose
+    AND approval.case_ref = $case_ref AND approval.approved_at <= $now AND $now < approval.until
+    AND (approval.ended_at IS NULL OR $now < approval.ended_at)
+  RETURN collect(CASE WHEN approval IS NOT NULL THEN [approval.approval_id, approval.classes] END) AS approved
 }
 RETURN subject_id,
   through_a_body OR any(region IN $regions WHERE subject.region STARTS WITH region)
     OR coalesce(subject.supervising_organ = $organ, false) AS in_region,
   reduce(all = [], each IN consents | all + each) AS consented,
-  reduce(all = [], each IN approvals | all + each) AS approved,
-  authorisations
+  approved, authorisations
 ORDER BY subject_id

@@ -92,6 +92,8 @@ class Access:
     """Whom this request asked about and was refused, in the graph or not."""
     authorisations: dict[str, set[str]] = field(default_factory=dict)
     """The authorisations that opened something, by the subject that gave them."""
+    releases: dict[str, set[str]] = field(default_factory=dict)
+    """The releases that opened something of a subject, or that were asked for or decided."""
 
     def __post_init__(self) -> None:
         self.rights: Rights = self.policy.rights(self.viewer.role, self.viewer.purpose)
@@ -121,9 +123,17 @@ class Access:
         if Reach.CONSENTED in reaches and code in near.consented:
             self.authorisations.setdefault(subject_id, set()).update(near.authorisations)
             return True
-        return (Reach.REGION in reaches and near.in_region) or (
-            Reach.APPROVED in reaches and code in near.approved
-        )
+        if Reach.REGION in reaches and near.in_region:
+            return True
+        return Reach.APPROVED in reaches and self._released(code, near)
+
+    def _released(self, code: str, near: ReachRow) -> bool:
+        """Whether a second officer released a class of a subject; each look through a release is put on record."""
+        opening = {approval_id for approval_id, classes in near.approved if code in classes}
+        if opening:
+            self.releases.setdefault(near.subject_id, set()).update(opening)
+            self.viewed(near.subject_id, f"Release.{code}")
+        return bool(opening)
 
     async def sees_all(self, codes: Sequence[str], subject_id: str) -> bool:
         """Whether every one of these classes is open for a subject."""
@@ -217,6 +227,7 @@ class Access:
             regions=list(viewer.regions),
             organ=viewer.organ or "",
             grantee=self.grantee,
+            caller_id=viewer.caller_id,
             purpose=viewer.purpose.value if viewer.purpose else "",
             case_ref=viewer.case_ref or "",
             now=self.now(),

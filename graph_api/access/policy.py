@@ -50,6 +50,14 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseLimits:
+    """How much one release opens at most: for how many days, of how many subjects."""
+
+    days: int = 30
+    subjects: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     """The reaches within which each class is open to one role with one purpose; a class not named is closed."""
 
@@ -73,6 +81,7 @@ class Policy:
     """Type, or Type.field, to its class."""
     roots: Mapping[str, str]
     grants: tuple[Grant, ...]
+    release: ReleaseLimits = ReleaseLimits()
 
     def class_of(self, type_name: str, field: str) -> str | None:
         """The class of a field: its own, else that of its type; None where nobody gave it one."""
@@ -153,6 +162,16 @@ def _grant(given: Mapping[str, Any], classes: Mapping[str, DataClass]) -> Grant:
     return grant
 
 
+def _release(given: Mapping[str, Any]) -> ReleaseLimits:
+    try:
+        limits = ReleaseLimits(**given)
+    except TypeError as wrong:
+        raise PolicyInvalid(FILE, f"the limits of releases do not read: {wrong}") from wrong
+    if not all(isinstance(each, int) and each > 0 for each in (limits.days, limits.subjects)):
+        raise PolicyInvalid(FILE, "the limits of releases are whole numbers above 0")
+    return limits
+
+
 def read_policy(text: str) -> Policy:
     """The policy of a TOML text; raises PolicyInvalid where it does not hold together."""
     try:
@@ -170,6 +189,7 @@ def read_policy(text: str) -> Policy:
         _once(_named(given["fields"], classes)),
         _once(_named(given["roots"], classes)),
         tuple(_grant(each, classes) for each in given["grant"]),
+        _release(given.get("release", {})),
     )
 
 

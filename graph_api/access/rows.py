@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from graph_api.engine.query import Query
 
 
 @dataclass(frozen=True)
 class ReachRow:
-    """How near a subject is: by region, by consent and by release, the last two for these classes."""
+    """How near a subject is: by region, by consent for these classes, by releases, each its id and its classes."""
 
     subject_id: str
     in_region: bool
     consented: list[str]
-    approved: list[str]
+    approved: list[list[Any]]
     authorisations: list[str]
 
 

@@ -68,9 +68,7 @@ class Recorder:
         return [
             replace(
                 common,
-                # Its own alone: what another subject of the batch authorised is none of its business.
-                authorisation_id=",".join(sorted(access.authorisations_of(subject)))
-                or common.authorisation_id,
+                authorisation_id=_opened_by(access, subject),
                 action=_action(fields),
                 subject=subject or None,
                 fields=tuple(sorted(fields)),
@@ -93,6 +91,15 @@ class Recorder:
             document=document,
             request_id=uuid.uuid4().hex,
         )
+
+
+def _opened_by(access: Access, subject: str) -> str | None:
+    """The authorisations and releases by which something of a subject was opened, else the one stated.
+
+    Its own alone: what another subject of the batch authorised is none of its business.
+    """
+    opening = access.authorisations_of(subject) | access.releases.get(subject, set())
+    return ",".join(sorted(opening)) or access.viewer.authorisation_id
 
 
 def _action(fields: set[str]) -> Action:

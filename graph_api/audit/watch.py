@@ -17,6 +17,7 @@ from graph_api.audit.files import log_files
 from graph_api.audit.log import AuditLog
 
 LOOKS = frozenset({Action.VIEW.value, Action.ANSWER.value, Action.EXPORT.value})
+ASKS = LOOKS | {Action.CHANGE.value}
 ENTRY = b',"k":"entry","s":"'
 #: The outcome of a question about somebody that was refused.
 REFUSED = "REFUSED"
@@ -139,11 +140,9 @@ class Watch:
             return  # Changed by somebody; `verify` names it.
         if told["action"] == Action.ALARM.value:
             self._day.told |= {(told["caller"], watched, told["outcome"]) for watched in told["fields"]}
-        elif told["action"] not in LOOKS:
-            return
-        elif told["outcome"] == REFUSED:
+        elif told["outcome"] == REFUSED and told["action"] in ASKS:
             self._day.refused[told["caller"]] += 1
-        elif told["s"]:
+        elif told["s"] and told["action"] in LOOKS:
             # Half of the hash tells subjects apart as well and takes half the memory.
             self._day.seen[told["caller"]].add(bytes.fromhex(told["s"])[:16])
 

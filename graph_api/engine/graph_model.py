@@ -143,10 +143,20 @@ NODES: tuple[Node, ...] = (
         "authorisation_id",
         "grantee grantee_name purpose classes since until granted_by recorded_at revoked_at revoked_by",
     ),
+    replace(
+        _node(
+            "Approval",
+            "approval_id",
+            "grantee requested_by requested_at reason purpose case_ref classes subject_ids days approved_by "
+            "approved_at until refused_by refused_at refusal ended_by ended_at",
+        ),
+        internal=("taken",),
+    ),
     _node(
-        "Approval",
-        "approval_id",
-        "grantee requested_by requested_at reason purpose case_ref classes approved_by approved_at until refused_at",
+        "Problem",
+        "problem_id",
+        "receipt kind target fact candidate_id words case_ref marked state filed_at filed_by closed_at closed_by "
+        "reason",
     ),
     _node("BorderApproval", "border_id", "caller_id number until recorded_at recorded_by ended_at ended_by"),
     Node("Watermark", "name", ("at",), internal=("pending", "taken")),
@@ -204,6 +214,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     _derived("BINDS", "Restriction", "Subject"),
     _derived("BECAUSE_OF", "Restriction", "Record Sanction ListEntry"),
     _derived("GRANTS", "Subject", "Authorisation"),
+    _derived("REPORTS", "Subject", "Problem"),
     _derived("CONCERNS", "Approval", "Subject"),
     _derived("UNDER", "Restriction", "Measure"),
     _derived("CITES", "Measure", "Provision"),

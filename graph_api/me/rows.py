@@ -12,6 +12,8 @@ from graph_api.engine.query import Query
 class NamesakeRow:
     """Where somebody of one's name, known without a number, holds a post."""
 
+    subject_id: str
+    other_id: str
     name: str
     region: str | None
     org_kinds: list[str]

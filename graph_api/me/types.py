@@ -17,6 +17,9 @@ from graph_api.me import service
 from graph_api.me.rows import ANSWERS_ABOUT, NamesakeRow
 from graph_api.me.service import Look
 from graph_api.paging import page_size
+from graph_api.problems.service import reported_by
+from graph_api.problems.targets import possible_id
+from graph_api.problems.types import Problem
 from graph_api.restrictions.types import Restriction, restriction_of
 from graph_api.subjects.rows import SubjectsById
 from graph_api.subjects.types import Subject, subject_of
@@ -31,6 +34,9 @@ Info = strawberry.Info[Context, None]
 class PossibleSubject:
     """Where somebody of one's name holds a post."""
 
+    id: strawberry.ID = strawberry.field(
+        description="A reference of one's own to it: report NOT_ME of it by reportProblem (引用编号)."
+    )
     name_masked: str = strawberry.field(description="The name, masked (脱敏姓名).")
     region: str | None = strawberry.field(
         description="Region of the body, GB/T 2260; null: unknown (所在地区)."
@@ -50,7 +56,9 @@ class AccessLogEntry:
     )
     role: str | None = strawberry.field(description="In which role (角色).")
     purpose: str | None = strawberry.field(description="What for (用途).")
-    authorisation: str | None = strawberry.field(description="By which authorisation (授权编号).")
+    authorisation: str | None = strawberry.field(
+        description="By which authorisation or release (授权或者批准编号)."
+    )
     case_ref: str | None = strawberry.field(description="In which case (办件编号).")
     action: str = strawberry.field(description="VIEW, ANSWER or CHANGE (行为).")
     outcome: str = strawberry.field(description="OK, or REFUSED: asked and not told (结果).")
@@ -75,6 +83,7 @@ class AccessLogEntry:
 def possible_of(context: Context, row: NamesakeRow) -> PossibleSubject:
     """A namesake's place as clients see it."""
     return PossibleSubject(
+        id=strawberry.ID(possible_id(context.number_key, row.subject_id, row.other_id)),
         name_masked=row.name[:1] + "*" * (len(row.name) - 1),
         region=row.region,
         org_kinds=[coded(context.law.vocabulary.org_kind, code) for code in row.org_kinds],
@@ -124,6 +133,12 @@ class Me:
         """The authorisations one gave."""
         rows = await given_by(info.context, self.subject_ids)
         return [Authorisation.of(row, info.context.now()) for row in rows]
+
+    @strawberry.field(description="The problems one reported, newest first, at most 100 (本人反映).")
+    async def problems(self, info: Info) -> list[Problem]:
+        """The problems one reported."""
+        rows = await reported_by(info.context, self.subject_ids)
+        return [await Problem.of(info.context, row) for row in rows]
 
     @strawberry.field(
         description="Who was shown what about one, newest first; this request is not in it yet (查询留痕)."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +29,9 @@ PEOPLE = (NEAR, FAR, MINOR, SELF)
 BODIES = {NEAR: "O-near", FAR: "O-far", MINOR: "O-near", SELF: "O-far"}
 TODAY = date(2026, 6, 1)
 SOON = datetime.now(UTC) + timedelta(days=2)
+#: What a second officer released to the case officer who investigates one case, beyond the region of both.
+OFFICER, CASE = f"caller-{Role.CASE_OFFICER}", "(2026)查1号"
+RELEASED = {FAR: ["CLOSED", "PAST"], MINOR: ["SEALED"]}
 
 #: What the window asked about each person, as a kept answer remembers it; `?` stands for the person.
 INPUTS = {
@@ -97,7 +101,7 @@ def _person(drawing: Drawing, person: str, born: date) -> None:
 
 
 async def province(db: Database) -> None:
-    """The province, projected, with a kept answer of the window and the consent of Near to the bank."""
+    """The province, projected, with a kept answer about each, a report of each, two releases, and one consent."""
     drawing = Drawing()
     drawing.organization("O-near", "近有限公司", region="990100", org_kinds=["LIMITED_COMPANY"])
     drawing.organization("O-far", "远有限公司", region="880100", org_kinds=["LIMITED_COMPANY"])
@@ -126,6 +130,16 @@ async def province(db: Database) -> None:
         CREATE (:Answer {answer_id: 'kept-' + person, case_ref: 'case-' + person, kept_at: $known, body: $body,
           digest: 'CASE-' + person, inputs: replace($inputs, '?', person), as_of: $day, law_digest: 'x',
           kernel_version: 'x', kept_by: [$window]})
+        CREATE (subject)-[:REPORTS]->(:Problem {problem_id: 'problem-' + person, receipt: 'WT-' + person, kind: 'WRONG',
+          target: 'record:R-SHARED-' + person, fact: 'record:R-SHARED-' + person, state: 'OPEN', marked: false,
+          words: '⟦DISPUTE:' + person + '⟧', filed_at: $known})
+        WITH subject, person
+        FOREACH (classes IN CASE WHEN person IN keys($released) THEN [$released[person]] ELSE [] END |
+          CREATE (:Approval {approval_id: 'release-' + person, grantee: $organ, requested_by: $officer,
+            requested_at: $known, purpose: 'INVESTIGATION', case_ref: $case, classes: classes, subject_ids: [person],
+            days: 30, reason: CASE WHEN person = $far THEN '⟦RELEASE:' + person + '⟧' ELSE '' END,
+            approved_by: 'another', approved_at: $known, until: $soon}
+          )-[:CONCERNS]->(subject))
         WITH subject, person WHERE person = $near
         CREATE (subject)-[:GRANTS]->(:Authorisation {authorisation_id: 'a1', grantee: $bank, purpose: 'LENDING',
           classes: ['NETWORK', 'MEASURE', 'ANSWER'], since: $known, until: $soon})""",
@@ -138,6 +152,11 @@ async def province(db: Database) -> None:
         near=NEAR,
         bank=BANK,
         soon=SOON,
+        far=FAR,
+        released=RELEASED,
+        officer=OFFICER,
+        organ=f"O-{Role.CASE_OFFICER}",
+        case=CASE,
     )
     await project(db, the_law(), everything=True)
 
@@ -161,6 +180,10 @@ def viewers() -> list[Viewer]:
                     purpose=purpose,
                 )
             )
+    investigating = next(
+        each for each in found if each.caller_id == OFFICER and each.purpose is Purpose.INVESTIGATION
+    )
+    found.append(replace(investigating, case_ref=CASE))
     policy = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     stated = {(grant["role"], purpose) for grant in policy["grant"] for purpose in grant["purposes"]}
     # One purpose that opens nothing stands for all others of its kind.

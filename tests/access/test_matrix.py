@@ -11,15 +11,19 @@ from typing import Any
 
 from graphql import execute, parse, validate
 
-from graph_api.access.viewer import Role, Viewer
+from graph_api.access.viewer import Purpose, Role, Viewer
 from graph_api.app import served_schema
 from graph_api.engine.db import Database
 from tests.access.asking import questions, roots_without_a_way_in
 from tests.access.province import (
     BANK,
+    CASE,
+    FAR,
     MINOR,
     NEAR,
+    OFFICER,
     PEOPLE,
+    RELEASED,
     SELF,
     TABLE,
     WINDOW,
@@ -54,12 +58,13 @@ def may(viewer: Viewer, code: str, person: str) -> bool:
         "ALL": True,
         "REGION": "" in viewer.regions or ("99" in viewer.regions and person in (NEAR, MINOR)),
         "SELF": person in viewer.subject_ids,
-        "ORGAN": viewer.organ == WINDOW,
+        "ORGAN": viewer.organ == (f"O-{Role.CASE_OFFICER}" if code == "RELEASE" else WINDOW),
         "CONSENTED": viewer.organ == BANK
         and viewer.purpose == "LENDING"
         and person == NEAR
         and code in CONSENTED,
-        "APPROVED": False,
+        "APPROVED": (viewer.caller_id, viewer.purpose, viewer.case_ref) == (OFFICER, "INVESTIGATION", CASE)
+        and code in RELEASED.get(person, ()),
     }
     public = any(each["code"] == code and each.get("public") for each in POLICY["class"])
     return public or any(near[reach] for reach in reaches)
@@ -191,3 +196,32 @@ async def test_the_matrix_sees_what_is_open(db: Database) -> None:
         for pair in MARK.findall(json.dumps(await asked(db, approver, question), ensure_ascii=False))
     }
     assert {(code, person) for code in ("PERSONAL", "SHARED", "PUBLISHED") for person in (NEAR, SELF)} <= seen
+
+
+async def test_the_matrix_sees_what_was_released_and_to_whom_alone(db: Database) -> None:
+    await province(db)
+    everything = questions(served_schema())
+    told: dict[str, set[tuple[str, str]]] = {}
+    for viewer in viewers():
+        if viewer.role is Role.CASE_OFFICER and viewer.purpose is Purpose.INVESTIGATION:
+            answers = [
+                await asked(db, viewer, everything[name]) for name in everything if name.startswith("node-")
+            ]
+            told[viewer.case_ref or ""] = set(MARK.findall(json.dumps(answers, ensure_ascii=False)))
+    # Her personal data open by the region and the release of her seal together, his closed records by the release.
+    gained = {("CLOSED", FAR), *((code, MINOR) for code in ("PERSONAL", "SHARED", "CLOSED", "PUBLISHED"))}
+    assert told[CASE] - told[""] == gained
+
+
+async def test_the_matrix_sees_reports(db: Database) -> None:
+    await province(db)
+    everything = questions(served_schema())
+    told = {}
+    for viewer in viewers():
+        answers = [await asked(db, viewer, everything[name]) for name in ("problems-0", "me-0")]
+        seen = set(MARK.findall(json.dumps(answers, ensure_ascii=False)))
+        told[viewer.role, viewer.purpose] = {person for code, person in seen if code == "DISPUTE"}
+    assert {pair: people for pair, people in told.items() if people} == {
+        (Role.CASE_OFFICER, Purpose.CORRECTION): {NEAR},
+        (Role.SUBJECT, Purpose.SELF): {SELF},
+    }

@@ -51,7 +51,7 @@ CROSS = (
 async def test_the_schema_is_applied_once(db: Database) -> None:
     assert await apply(db) == []
     assert [row.version for row in await db.read(APPLIED_VERSIONS)] == [
-        f"{number:04}" for number in range(1, 9)
+        f"{number:04}" for number in range(1, 11)
     ]
 
 

@@ -258,3 +258,22 @@ async def test_a_repair_reaches_its_record_and_the_record_keeps_it_when_told_aga
         "MATCH (:Repair)-[:REPAIRS]->(r:Record) RETURN r.repaired AS repaired, r.usable AS usable"
     )
     assert [(str(row["repaired"]), row["usable"]) for row in found] == [("2021-06-01", False)]
+
+
+@pytest.mark.parametrize("fate", ["", ",repaired", ",withdrawn"])
+async def test_a_row_that_is_read_again_takes_no_mark_of_a_contest_away(loaded, ask, tmp_path, fate):
+    folder = bundle(tmp_path / "b")
+    if fate:
+        head, row = (folder / "records.csv").read_text(encoding="utf-8").splitlines()
+        (folder / "records.csv").write_text(f"{head}{fate}\n{row},2021-06-01\n", encoding="utf-8")
+    assert (await loaded("bundle", folder)).rejected == 0
+    await ask("MATCH (r:Record) SET r.disputed = true")
+    await ask("MATCH ()-[h:HOLDS]->() SET h.disputed = true")
+    assert (await loaded("bundle", folder)).total("changed") == 0
+    (folder / "positions.csv").write_text(
+        (folder / "positions.csv").read_text(encoding="utf-8").replace("2019", "2018"), encoding="utf-8"
+    )
+    assert (await loaded("bundle", folder)).total("changed") == 1
+    assert await ask("MATCH (r:Record) RETURN r.disputed AS disputed") == [{"disputed": True}]
+    posts = await ask("MATCH ()-[h:HOLDS]->() RETURN h.disputed AS disputed")
+    assert posts == [{"disputed": True}] * 3

@@ -1,0 +1,27 @@
+// The problems these subjects reported, newest first, closed ones too.
+// param subject_ids: list<string>
+// column subject_id: string
+// column problem_id: string
+// column receipt: string
+// column kind: string
+// column target: string
+// column fact: string
+// column candidate_id: string
+// column words: string
+// column case_ref: string
+// column state: string
+// column filed_at: datetime
+// column closed_at: datetime
+// column reason: string
+// column sealed: bool
+// column born: date
+// access: read
+UNWIND $subject_ids AS subject_id
+MATCH (me:Subject {subject_id: subject_id})-[:REPORTS]->(problem:Problem)
+RETURN subject_id AS subject_id, problem.problem_id AS problem_id, problem.receipt AS receipt, problem.kind AS kind,
+  problem.target AS target, problem.fact AS fact, problem.candidate_id AS candidate_id, problem.words AS words,
+  problem.case_ref AS case_ref, problem.state AS state, problem.filed_at AS filed_at,
+  problem.closed_at AS closed_at, problem.reason AS reason, coalesce(me.minor_sealed, false) AS sealed,
+  me.birth_date AS born
+ORDER BY filed_at DESC, problem_id
+LIMIT 100

@@ -1,0 +1,1 @@
+"""Problems: what a subject reports as wrong about itself, and what the window made of it."""
