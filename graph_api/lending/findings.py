@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from graph_api.access.minors import is_minor
 from graph_api.access.policy import Reach
-from graph_api.access.viewer import Purpose
+from graph_api.access.viewer import Purpose, Role
 from graph_api.context import Clocks, Context
 from graph_api.eligibility.references import NOBODY
 from graph_api.lending.asks import CreditLevel, Target
@@ -54,9 +54,15 @@ class Findings:
         return frozenset(each["trigger"] for each in self.coverage if not each.get("region"))
 
 
+def purpose_of(context: Context) -> Purpose:
+    """What a check is for: what the request states, or granting credit where that is no purpose of a lender."""
+    stated = context.viewer.purpose
+    return stated if stated in context.policy.purposes(Role.LENDER) and stated else Purpose.LENDING
+
+
 def behind_consent(context: Context) -> frozenset[str]:
     """The classes that consent opens for the purpose of the request."""
-    return context.policy.within(Reach.CONSENTED, context.viewer.purpose or Purpose.LENDING)
+    return context.policy.within(Reach.CONSENTED, purpose_of(context))
 
 
 async def findings_of(context: Context, clocks: Clocks, asked: Sequence[Target]) -> Findings:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from graph_api.access.viewer import Purpose
 from graph_api.context import Clocks, Context
 from graph_api.eligibility.inputs import DocumentInput
 from graph_api.errors import InputInvalid
 from graph_api.lawlists.types import CodedWord, coded
 from graph_api.lending.asks import CreditAsk, CreditLevel, CreditStatus, Lack
+from graph_api.lending.findings import purpose_of
 from graph_api.lending.service import Checked
 from graph_api.lending.telling import not_covered
 from graph_api.lending.words import how, said, verified
@@ -105,7 +105,7 @@ class NeededConsent:
         if not checked.missing:
             return None
         access, person = context.access, checked.target.ask.person is not None
-        purpose = context.viewer.purpose or Purpose.LENDING
+        purpose = purpose_of(context)
         words = how(person, access.grantee, purpose, ", ".join(checked.missing))
         return cls(
             grantee=access.grantee,
