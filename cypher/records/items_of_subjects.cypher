@@ -11,13 +11,14 @@
 // column subject_id: string
 // column item: map
 // column decision: map
+// column joined_by: string
 // access: read
 UNWIND $pages AS page
 MATCH (subject:Subject {subject_id: page.subject_id})
 CALL (subject, page) {
   MATCH (subject)<-[link:AGAINST|ON|LISTS]-(item)
   WHERE coalesce(link.usable, true) AND ($known IS NULL OR link.recorded_at <= $known)
-  WITH page, type(link) AS kind, item,
+  WITH page, type(link) AS kind, link.joined_by AS joined_by, item,
     type(link) + '|' + coalesce(item.record_id, item.sanction_id, item.entry_id) AS sort
   WHERE sort > page.after
     // Repaired, erased or no longer to be shown: for those only who may see what is closed.
@@ -33,13 +34,14 @@ CALL (subject, page) {
     ORDER BY old.recorded_at DESC
     LIMIT 1
   }
-  WITH kind, item, old, sort
+  WITH kind, joined_by, item, old, sort
   WHERE $known IS NULL OR old IS NOT NULL OR item.recorded_at <= $known
-  RETURN kind, item, old, sort
+  RETURN kind, joined_by, item, old, sort
   ORDER BY sort
   LIMIT $size
 }
 RETURN page.place AS place, sort, kind, page.subject_id AS subject_id,
   CASE WHEN old IS NULL THEN item {.*} ELSE old {.*} END AS item,
-  head([(item)-[:OF|BASED_ON]->(decision:Decision) | decision {.number, .authority, .title, .decided}]) AS decision
+  head([(item)-[:OF|BASED_ON]->(decision:Decision) | decision {.number, .authority, .title, .decided}]) AS decision,
+  joined_by
 ORDER BY place, sort

@@ -6,6 +6,7 @@
 // column subject_id: string
 // column item: map
 // column decision: map
+// column joined_by: string
 // column sealed: bool
 // column born: date
 // access: read
@@ -23,5 +24,5 @@ WHERE $known IS NULL OR old IS NOT NULL OR item.recorded_at <= $known
 RETURN item_id, type(link) AS kind, subject.subject_id AS subject_id,
   CASE WHEN old IS NULL THEN item {.*} ELSE old {.*} END AS item,
   head([(item)-[:OF|BASED_ON]->(decision:Decision) | decision {.number, .authority, .title, .decided}]) AS decision,
-  coalesce(subject.minor_sealed, false) AS sealed, subject.birth_date AS born
+  link.joined_by AS joined_by, coalesce(subject.minor_sealed, false) AS sealed, subject.birth_date AS born
 ORDER BY item_id

@@ -85,7 +85,7 @@ class PublishedItem:
     @classmethod
     def of(cls, record: CreditRecord) -> PublishedItem:
         """The record with the words that say where to verify it."""
-        words = verified(record.authority, record.number, record.source)
+        words = verified(record.authority, record.number, record.source, record.joined_by)
         return cls(record=record, verify_zh=words.zh, verify_en=words.en)
 
 

@@ -74,6 +74,11 @@ VERIFY = Text(
     "可向作出机关{authority}核实，文号 {number}；本条由来源 {source} 提供。",
     "To be verified with {authority}, which decided it, under the number {number}; the source {source} told us.",
 )
+JOINED = Text(
+    "来源只写明名称、没有号码，按“{why}”归集到该主体，请先核实是否为同一主体。",
+    " The source gave a name and no number; it was joined to this subject by “{why}”, so make sure first that they "
+    "are one.",
+)
 UNKNOWN = Text("（不详）", "(not known)")
 
 
@@ -95,10 +100,15 @@ def how(person: bool, grantee: str, purpose: str, classes: str) -> Text:
     return Text(HOW.zh.format(whom=whom.zh, **named), f"{en[0].upper()}{en[1:]}")
 
 
-def verified(authority: str | None, number: str | None, source: str | None) -> Text:
-    """Where an item can be verified."""
+def verified(
+    authority: str | None, number: str | None, source: str | None, joined_by: str | None = None
+) -> Text:
+    """Where an item can be verified; first of all that it is theirs, where it was joined by a name."""
     given = {"authority": authority, "number": number, "source": source}
     zh, en = (
         {name: value or unknown for name, value in given.items()} for unknown in (UNKNOWN.zh, UNKNOWN.en)
     )
-    return Text(VERIFY.zh.format(**zh), VERIFY.en.format(**en))
+    joined = (
+        Text(JOINED.zh.format(why=joined_by), JOINED.en.format(why=joined_by)) if joined_by else Text("", "")
+    )
+    return Text(VERIFY.zh.format(**zh) + joined.zh, VERIFY.en.format(**en) + joined.en)

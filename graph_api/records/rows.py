@@ -26,6 +26,8 @@ class ItemRow:
     subject_id: str
     item: dict[str, Any]
     decision: dict[str, Any] | None
+    joined_by: str | None
+    """Why it was joined to its subject, where the source gave a name and no number."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class ItemByIdRow:
     subject_id: str
     item: dict[str, Any]
     decision: dict[str, Any] | None
+    joined_by: str | None
     sealed: bool
     born: date | None
 

@@ -73,6 +73,10 @@ class CreditRecord(Node):
     basis: str | None = strawberry.field(description="Legal basis as found (依据).")
     disputed: bool = strawberry.field(description="Whether it is contested (是否有异议).")
     source: str | None = strawberry.field(description="Source that told us (数据来源).")
+    joined_by: str | None = strawberry.field(
+        description="Why it was joined to its subject, where the source gave a name and no number; null: the source "
+        "identifies the subject (归集依据)."
+    )
     subject_id: strawberry.Private[str]
 
     @strawberry.field(description="Whom it is about (相对人).")
@@ -136,6 +140,7 @@ def record_of(context: Context, clocks: Clocks, row: ItemRow | ItemByIdRow) -> C
         basis=item.get("basis"),
         disputed=bool(item.get("disputed")),
         source=item.get("source"),
+        joined_by=row.joined_by,
         subject_id=row.subject_id,
     )
 

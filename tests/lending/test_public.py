@@ -75,6 +75,16 @@ async def test_what_is_published_is_told_with_its_source_and_where_to_verify_it(
     assert [each["record"]["name"] for each in company["published"]] == ["虚假宣传"]
 
 
+async def test_what_was_joined_by_a_name_says_so_before_anything_is_made_of_it(db: Database) -> None:
+    await town(db)
+    why = "NAME: 某公司, the only one loaded with a code"
+    await run(db, "MATCH (:Record)-[link:AGAINST]->(:Organization) SET link.joined_by = $why", why=why)
+    [company] = await told(db, {"organization": COMPANY})
+    assert [each["verifyZh"].rpartition("提供。")[2] for each in company["published"]] == [
+        f"来源只写明名称、没有号码，按“{why}”归集到该主体，请先核实是否为同一主体。"
+    ]
+
+
 async def test_nothing_found_says_which_sources_it_rests_on_and_nothing_of_the_others(db: Database) -> None:
     await town(db)
     [clean] = await told(db, person(CLEAN))

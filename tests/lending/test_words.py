@@ -41,6 +41,7 @@ def every_text() -> list[str]:
         words.how(False, "g", "LENDING", "MEASURE"),
         words.verified("a", "1", "s"),
         words.verified(None, None, None),
+        words.verified("a", "1", "s", "NAME: 某公司"),
     ]
     return list(chain.from_iterable(texts))
 
