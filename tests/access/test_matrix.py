@@ -11,6 +11,7 @@ from typing import Any
 
 from graphql import execute, parse, validate
 
+from graph_api.access.policy import shipped_policy
 from graph_api.access.viewer import Purpose, Role, Viewer
 from graph_api.app import served_schema
 from graph_api.engine.db import Database
@@ -160,11 +161,22 @@ def test_every_generated_question_is_valid() -> None:
     assert {name: errors for name, errors in wrong.items() if errors} == {}
 
 
+def one_of_each_rights() -> list[Viewer]:
+    """Of viewers of one role whose purposes open the same, the first: enough for a second engine."""
+    policy = shipped_policy()
+    found: dict[str, Viewer] = {}
+    for each in viewers():
+        reaches = policy.rights(each.role, each.purpose).reaches
+        told = sorted((code, sorted(opened)) for code, opened in reaches.items())
+        found.setdefault(f"{each.role} {each.case_ref} {told}", each)
+    return list(found.values())
+
+
 async def test_what_is_shown_is_what_the_table_says(db: Database) -> None:
     await province(db)
     everything = questions(served_schema())
     wrong: list[str] = []
-    for viewer in viewers():
+    for viewer in viewers() if db.dialect.name == "arcadedb" else one_of_each_rights():
         for name, question in everything.items():
             found = wrong_in(viewer, await asked(db, viewer, question))
             wrong += [f"{viewer.role}/{viewer.purpose} {name}: {each}" for each in found]
