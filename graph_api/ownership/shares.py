@@ -198,15 +198,29 @@ class Held:
 
     holdings: tuple[Holding, ...]
     bounded: tuple[tuple[str, ...], ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The holders whose share was not reckoned, for the time was up."""
 
 
-def holders_of(stakes: Stakes, organization: str, unseen: frozenset[str] = frozenset()) -> Held:
-    """Everybody who holds a share of an organization, directly or through others."""
+def never() -> bool:
+    """That the time is not up."""
+    return False
+
+
+def holders_of(
+    stakes: Stakes,
+    organization: str,
+    unseen: frozenset[str] = frozenset(),
+    time_is_up: Callable[[], bool] = never,
+) -> Held:
+    """Everybody who holds a share of an organization, directly or through others, the nearest reckoned first."""
     above = stakes.upwards(organization)
-    within = above | {organization}
+    within = frozenset(above) | {organization}
     found: list[Holding] = []
     bounded: set[tuple[str, ...]] = set()
-    for holder in sorted(above):
+    for place, holder in enumerate(above):
+        if time_is_up():
+            return _largest_first(found, bounded, above[place:])
         asked = arriving(stakes, frozenset({holder}), within)
         bounded.update(asked.bounded)
         share = asked.shares[organization]
@@ -221,7 +235,7 @@ def held_by(stakes: Stakes, holder: str, unseen: frozenset[str] = frozenset()) -
     wide = arriving(stakes, frozenset({holder}), None, unseen) if unseen else asked
     found = [
         Holding(holder, organization, asked.shares[organization], wide.shares[organization].most)
-        for organization in sorted(stakes.downwards(holder))
+        for organization in stakes.downwards(holder)
     ]
     return _largest_first(found, set(asked.bounded))
 
@@ -232,7 +246,9 @@ def left_open(stakes: Stakes, organization: str, known: frozenset[str]) -> Share
     return Share(ONE - share.most, ONE - share.least)
 
 
-def _largest_first(found: list[Holding], bounded: set[tuple[str, ...]]) -> Held:
+def _largest_first(
+    found: list[Holding], bounded: set[tuple[str, ...]], left_out: tuple[str, ...] = ()
+) -> Held:
     found = [each for each in found if each.share.most]
     found.sort(key=lambda each: (-each.share.most, -each.share.least, each.holder, each.organization))
-    return Held(tuple(found), tuple(sorted(bounded)))
+    return Held(tuple(found), tuple(sorted(bounded)), left_out)

@@ -101,12 +101,29 @@ class Stakes:
             frozenset(overstated),
         )
 
-    def upwards(self, organization: str) -> frozenset[str]:
-        """Everybody who holds something of it, directly or through others."""
+    def without(self, hidden: frozenset[str]) -> Stakes:
+        """The graph without these subjects; what they hold stays somebody's, and nobody is told whose."""
+        if not hidden:
+            return self
+
+        def shown(held: Mapping[str, tuple[Stake, ...]]) -> dict[str, tuple[Stake, ...]]:
+            left = {
+                key: tuple(each for each in stakes if hidden.isdisjoint((each.holder, each.organization)))
+                for key, stakes in held.items()
+            }
+            return {key: stakes for key, stakes in left.items() if stakes}
+
+        controls = tuple(
+            each for each in self.controls if hidden.isdisjoint((each.holder, each.organization))
+        )
+        return Stakes(shown(self.of), shown(self.by), controls, self.overstated)
+
+    def upwards(self, organization: str) -> tuple[str, ...]:
+        """Everybody who holds something of it, directly or through others, the nearest first."""
         return _closure(organization, lambda key: (each.holder for each in self.of.get(key, ())))
 
-    def downwards(self, holder: str) -> frozenset[str]:
-        """Everything it holds something of, directly or through others."""
+    def downwards(self, holder: str) -> tuple[str, ...]:
+        """Everything it holds something of, directly or through others, the nearest first."""
         return _closure(holder, lambda key: (each.organization for each in self.by.get(key, ())))
 
 
@@ -119,13 +136,11 @@ def _within_the_whole(shares: list[Share]) -> tuple[list[Share], bool]:
     return [Share(max(ZERO, each.least - excess), each.most) for each in within], True
 
 
-def _closure(start: str, after: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    """What is reached in one step or more; the start only where a loop leads back to it."""
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for key in after(waiting.pop()):
-            if key not in found:
-                found.add(key)
-                waiting.append(key)
-    return frozenset(found)
+def _closure(start: str, after: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """What is reached in one step or more, ring by ring; the start only where a loop leads back to it."""
+    found: dict[str, None] = {}
+    ring = [start]
+    while ring:
+        ring = sorted({other for key in ring for other in after(key)} - found.keys())
+        found |= dict.fromkeys(ring)
+    return tuple(found)
