@@ -11,6 +11,7 @@ import asyncio
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -22,8 +23,7 @@ from bench.stage import Plan, Stage, stage
 from graph_api.context import Clocks, Context
 from graph_api.ids.keyed_hash import open_number_key
 from graph_api.law_start import sound_law
-from graph_api.ownership.control import ControlTest
-from graph_api.ownership.controlling import controllers
+from graph_api.ownership.control import ControlTest, ultimate_controllers
 from graph_api.ownership.gathering import Direction, Reason
 from graph_api.ownership.loops import components
 from graph_api.ownership.marks import HolderMark
@@ -38,10 +38,11 @@ ON = Clocks(date(2020, 10, 1))
 LISTED = "MATCH (company:Organization) WHERE company.stock_code IS NOT NULL RETURN company.subject_id AS id ORDER BY id"
 
 
-def context_of(at: Stage) -> Context:
-    """Everybody on this machine, with time enough."""
+def contexts(at: Stage) -> Callable[[], Context]:
+    """Makes the context of each question: everybody on this machine, with time enough."""
     settings = Settings(home=at.home, ownership_seconds=120)
-    return Context(db=at.db, law=at.law, settings=settings, number_key=open_number_key(at.home))
+    number_key = open_number_key(at.home)
+    return lambda: Context(db=at.db, law=at.law, settings=settings, number_key=number_key)
 
 
 async def listed(at: Stage) -> list[str]:
@@ -71,7 +72,7 @@ class Findings:
         rings = max(gathered.rings.values())
         self.numbers["longest chain"] = max(self.numbers["longest chain"], rings)
         self.numbers["most holders"] = max(self.numbers["most holders"], len(answered.held.holdings))
-        self.numbers["held over two ways or more"] += any(
+        self.numbers["with holders behind holders"] += any(
             gathered.rings[each.holder] > 1 for each in answered.held.holdings
         )
         self.numbers["with a nominee above"] += any(Reason.NOMINEE in each for each in gathered.cuts.values())
@@ -100,18 +101,19 @@ class Findings:
             self.checked += 1
 
 
-async def look(at: Stage, told: Console) -> Findings:
+async def look(at: Stage) -> Findings:
     """Asks about every listed company."""
-    found = Findings()
+    found, fresh = Findings(), contexts(at)
     for company in await listed(at):
-        context = context_of(at)
+        context = fresh()
         start = time.perf_counter()
         with at.db.counting() as counted:
             answered = await ownership(context, ON, company, Direction.UP, None)
         found.milliseconds.append((time.perf_counter() - start) * 1000)
         found.calls[counted.calls] += 1
         found.take(answered)
-        at_top = (await controllers(context, ON, company, None)).found
+        gathered = answered.gathered
+        at_top = ultimate_controllers(gathered.stakes, company, gathered.nominees)
         best = min(
             at_top, key=lambda each: (not each.certain, list(ControlTest).index(each.test)), default=None
         )
@@ -145,7 +147,7 @@ async def main(folder: Path, engine: str) -> None:
     with tempfile.TemporaryDirectory(prefix="credit-graph-holders-") as place:
         async with stage(engine, sound_law(), Path(place), Plan(), told.print) as at:
             await load(at.db, SOURCE, folder, home=at.home)
-            show(await look(at, told), told)
+            show(await look(at), told)
 
 
 if __name__ == "__main__":

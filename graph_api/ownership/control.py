@@ -9,13 +9,13 @@ too, and establish nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from graph_api.ownership.loops import components
-from graph_api.ownership.stakes import NOTHING, ONE, ZERO, Control, Share, Stake, Stakes
+from graph_api.ownership.stakes import NOTHING, ONE, ZERO, Control, Share, Stake, Stakes, never
 
 HALF = Fraction(1, 2)
 
@@ -156,8 +156,15 @@ def _step(
     return Step(main.holder, organization, ControlTest.MAJORITY, votes, others)
 
 
+class OutOfTime(Exception):
+    """The graph is too large to be looked through in the time there was."""
+
+
 def ultimate_controllers(
-    stakes: Stakes, organization: str, aside: frozenset[str] = frozenset()
+    stakes: Stakes,
+    organization: str,
+    aside: frozenset[str] = frozenset(),
+    time_is_up: Callable[[], bool] = never,
 ) -> list[Controller]:
     """Those who control an organization and are controlled by nobody who does, the certain ones first.
 
@@ -165,15 +172,17 @@ def ultimate_controllers(
     controls that; it establishes nothing.
     """
     candidates = sorted(_above(stakes, organization) - {organization} - aside)
-    sure = {each: controlled_by(stakes, each, True, aside) for each in candidates}
+
+    def looked_at(holder: str, certain: bool) -> Controlled:
+        if time_is_up():
+            raise OutOfTime
+        return controlled_by(stakes, holder, certain, aside)
+
+    sure = {each: looked_at(each, True) for each in candidates}
     certain = [each for each in candidates if organization in sure[each].steps]
     found = _at_the_top(organization, certain, sure)
     under = {key for each in certain for key in sure[each].steps}
-    maybe = {
-        each: controlled_by(stakes, each, False, aside)
-        for each in candidates
-        if each not in certain and each not in under
-    }
+    maybe = {each: looked_at(each, False) for each in candidates if each not in certain and each not in under}
     possible = [each for each in maybe if organization in maybe[each].steps]
     over = {key: set(sure[key].steps) for key in possible}
     # Who is certainly controlled by another candidate is not at the top, whatever that one controls.

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from graph_api.access.minors import is_minor
 from graph_api.context import Clocks, Context
+from graph_api.errors import InputInvalid
 from graph_api.ownership.control import (
     Controlled,
     Controller,
     ControlTest,
+    OutOfTime,
     Step,
     controlled_by,
     ultimate_controllers,
@@ -27,6 +30,21 @@ from graph_api.ownership.stakes import NOTHING, Share
 MANAGING = ("GENERAL_MANAGER", "EXECUTIVE_PARTNER", "PROPRIETOR")
 REPRESENTING = ("LEGAL_REPRESENTATIVE",)
 OF_THE_STATE = frozenset({"WHOLLY", "CONTROLLED"})
+
+
+def at_the_top(context: Context, gathered: Gathered) -> list[Controller]:
+    """Those at the top of the subject of a graph; refused where the graph is too large for the time there is."""
+    until = time.monotonic() + context.settings.ownership_seconds
+    try:
+        return ultimate_controllers(
+            gathered.stakes, gathered.subject_id, gathered.nominees, lambda: time.monotonic() > until
+        )
+    except OutOfTime:
+        raise InputInvalid(
+            "depth",
+            "there are too many holders to look through in time; ask with less depth",
+            "股东过多，未能在限时内完成穿透，请减少层数后重试",
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -124,7 +142,7 @@ async def owners(
     the daily business is taken for one. Of a company that the state controls it is who represents it.
     """
     answered = await ownership(context, clocks, organization, Direction.UP, depth)
-    found = await asyncio.to_thread(_owners, answered, organization, threshold)
+    found = await asyncio.to_thread(_owners, context, answered, organization, threshold)
     state = state_capital in OF_THE_STATE
     if state or not any(each.certain for each in found):
         heads = [] if state else await heads_of(context, clocks, organization, MANAGING)
@@ -145,12 +163,12 @@ async def owners(
     return Owners(answered, tuple(found), more or (open_part is not None and open_part.most >= threshold))
 
 
-def _owners(answered: Answered, organization: str, threshold: Fraction) -> list[Owner]:
+def _owners(context: Context, answered: Answered, organization: str, threshold: Fraction) -> list[Owner]:
     gathered = answered.gathered
     found = []
     top = {
         each.holder: each
-        for each in reversed(ultimate_controllers(gathered.stakes, organization, gathered.nominees))
+        for each in reversed(at_the_top(context, gathered))
         if each.test is not ControlTest.LARGEST_HOLDER
     }
     for person in sorted(gathered.people & (gathered.stakes.by.keys() | top.keys())):
@@ -227,11 +245,7 @@ async def group(context: Context, clocks: Clocks, organization: str, depth: int 
     Where several control it together, and where nobody certainly does, the group begins with the organization.
     """
     above = await gather(context, clocks, organization, Direction.UP, budget_of(context, depth))
-    top = [
-        each
-        for each in await asyncio.to_thread(ultimate_controllers, above.stakes, organization, above.nominees)
-        if each.certain
-    ]
+    top = [each for each in await asyncio.to_thread(at_the_top, context, above) if each.certain]
     one = len(top) == 1 or (bool(top) and all(each.in_a_loop for each in top))
     heads = tuple(each.holder for each in top) if one else (organization,)
     below = await gather(context, clocks, heads[0], Direction.DOWN, budget_of(context, depth))

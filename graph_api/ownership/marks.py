@@ -34,7 +34,7 @@ NO_FUND = re.compile(
     r"(基金管理|基金会|理事会|管理(股份)?有限公司|管理公司)[)）]?$|基金管理(股份)?(有限)?公司$"
 )
 OWN_SHARES = re.compile(r"^(?P<body>.+?)[-—－]?(股票)?回购专用(证券)?账户$")
-STATE = re.compile(r"国有资产监督管理|(^|国)财政(部|厅|局)|人民政府$|国有资产管理(局|委员会|办公室)")
+STATE = re.compile(r"国有资产监督管理|财政(部|厅|局)$|人民政府$|国有资产管理(局|委员会|办公室)")
 
 
 def marks_of(name: str, labels: list[str]) -> frozenset[HolderMark]:

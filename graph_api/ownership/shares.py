@@ -17,11 +17,11 @@ from fractions import Fraction
 from math import ceil, floor
 
 from graph_api.ownership.loops import Row, components, least_solution
-from graph_api.ownership.stakes import NOTHING, ONE, WHOLE, ZERO, Share, Stakes
+from graph_api.ownership.stakes import NOTHING, ONE, WHOLE, ZERO, Share, Stakes, never
 
 #: Organizations in one loop up to which it is solved; a larger one is bounded by going round it.
 LARGEST_LOOP = 40
-ROUNDS = 200
+ROUNDS = 60
 GRID = 10**12
 #: Stands for all holders whom nobody looked at.
 UNSEEN = ""
@@ -171,7 +171,9 @@ class _Solving:
             def value(holder: str, shares: Mapping[str, Share] = shares) -> Share:
                 return shares[holder] if holder in inside else self._value(holder)
 
-            shares = {node: _rounded(self._share(node, value)) for node in members}
+            before, shares = shares, {node: _rounded(self._share(node, value)) for node in members}
+            if shares == before:
+                break
         return shares
 
 
@@ -200,11 +202,6 @@ class Held:
     bounded: tuple[tuple[str, ...], ...] = ()
     left_out: tuple[str, ...] = ()
     """The holders whose share was not reckoned, for the time was up."""
-
-
-def never() -> bool:
-    """That the time is not up."""
-    return False
 
 
 def holders_of(

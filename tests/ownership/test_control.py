@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
+
+import pytest
 
 from graph_api.access.viewer import OPEN, PUBLIC, Purpose, Role, Viewer
 from graph_api.engine.db import Database
+from graph_api.ownership import controlling
+from graph_api.ownership.control import ultimate_controllers
 from tests.graphs.drawing import Drawing
 from tests.ownership.asked import ask, companies, owns, told
 from tests.ownership.test_ownership import views
@@ -250,3 +255,14 @@ async def test_every_person_named_is_on_record(db: Database) -> None:
     assert await views(db, owners) == {"P": {"BeneficialOwner"}, "P2": {"BeneficialOwner"}}
     group = '{ corporateGroup(organization: "D") { ... on CorporateGroup { complete } } }'
     assert await views(db, group) == {"P": {"CorporateGroup"}}
+
+
+async def test_a_graph_too_large_for_the_time_is_refused_with_what_to_do(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await two_under_one_hand().write(db)
+    looking = partial(ultimate_controllers, time_is_up=lambda: True)
+    monkeypatch.setattr(controlling, "ultimate_controllers", lambda *given: looking(*given[:3]))
+    for question in (CONTROLLERS, OWNERS, GROUP):
+        [(_, refused)] = (await ask(db, question, organization="D")).data.items()
+        assert refused == {"code": "INPUT_INVALID", "path": "depth"}
