@@ -1,7 +1,7 @@
-"""`python -m bench.holders FOLDER`: what ownership finds in a folder of real holders, and how long it takes.
+"""`python -m bench.holders FOLDER`: what ownership finds among the holders of a folder, and how long it takes.
 
-Loads the folder (source listed_companies_2020) into an engine, asks who holds each company with a stock code and who
-controls it, and holds each share in a loop against the independent solver of the tests.
+Loads the folder into an engine, asks who holds each organization that has holders and who controls it, and holds every
+exact share against the independent solver of the tests. `--province N` takes a generated province instead.
 """
 
 from __future__ import annotations
@@ -32,10 +32,9 @@ from graph_api.settings import Settings
 from loaders.run import load
 from tests.ownership.solver import dense
 
-SOURCE = "listed_companies_2020"
-#: After the day on which the source showed the holders.
-ON = Clocks(date(2020, 10, 1))
-LISTED = "MATCH (company:Organization) WHERE company.stock_code IS NOT NULL RETURN company.subject_id AS id ORDER BY id"
+HELD = (
+    "MATCH (body:Organization) WHERE EXISTS { (body)<-[:OWNS]-() } RETURN body.subject_id AS id ORDER BY id"
+)
 
 
 def contexts(at: Stage) -> Callable[[], Context]:
@@ -45,10 +44,10 @@ def contexts(at: Stage) -> Callable[[], Context]:
     return lambda: Context(db=at.db, law=at.law, settings=settings, number_key=number_key)
 
 
-async def listed(at: Stage) -> list[str]:
-    """The companies with a stock code."""
+async def held(at: Stage) -> list[str]:
+    """The organizations that have holders."""
     async with at.db.driver.session(database=at.db.endpoint.database) as session:
-        return [row["id"] for row in await (await session.run(LISTED)).data()]
+        return [row["id"] for row in await (await session.run(HELD)).data()]
 
 
 class Findings:
@@ -101,14 +100,14 @@ class Findings:
             self.checked += 1
 
 
-async def look(at: Stage) -> Findings:
-    """Asks about every listed company."""
+async def look(at: Stage, clocks: Clocks, every: int) -> Findings:
+    """Asks about every organization that has holders, or one in so many."""
     found, fresh = Findings(), contexts(at)
-    for company in await listed(at):
+    for company in (await held(at))[::every]:
         context = fresh()
         start = time.perf_counter()
         with at.db.counting() as counted:
-            answered = await ownership(context, ON, company, Direction.UP, None)
+            answered = await ownership(context, clocks, company, Direction.UP, None)
         found.milliseconds.append((time.perf_counter() - start) * 1000)
         found.calls[counted.calls] += 1
         found.take(answered)
@@ -141,18 +140,26 @@ def show(found: Findings, told: Console) -> None:
     )
 
 
-async def main(folder: Path, engine: str) -> None:
-    """Loads the folder and shows what is found."""
+async def main(given: argparse.Namespace) -> None:
+    """Loads what is given and shows what is found."""
     told = Console(stderr=False, width=200)
     with tempfile.TemporaryDirectory(prefix="credit-graph-holders-") as place:
-        async with stage(engine, sound_law(), Path(place), Plan(), told.print) as at:
-            await load(at.db, SOURCE, folder, home=at.home)
-            show(await look(at), told)
+        async with stage(given.engine, sound_law(), Path(place), Plan(), told.print) as at:
+            if given.province:
+                await at.fill(given.province)
+            else:
+                await load(at.db, given.source, given.folder, home=at.home)
+            show(await look(at, Clocks(given.on), given.every), told)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m bench.holders", description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--province", type=int, metavar="N", help="a generated province of N subjects")
+    parser.add_argument("--source", default="listed_companies_2020", help="the source that reads the folder")
+    parser.add_argument(
+        "--on", type=date.fromisoformat, default=date(2020, 10, 1), help="the day asked about"
+    )
+    parser.add_argument("--every", type=int, default=1, help="look at one organization in so many")
     parser.add_argument("--engine", default="arcadedb")
-    given = parser.parse_args()
-    asyncio.run(main(given.folder, given.engine))
+    asyncio.run(main(parser.parse_args()))

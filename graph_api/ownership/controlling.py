@@ -64,7 +64,7 @@ async def controllers(context: Context, clocks: Clocks, organization: str, depth
     """Who controls an organization at the top: with certainty, possibly, or by a test that establishes nothing."""
     answered = await ownership(context, clocks, organization, Direction.UP, depth)
     gathered = answered.gathered
-    found = await asyncio.to_thread(ultimate_controllers, gathered.stakes, organization, gathered.nominees)
+    found = await asyncio.to_thread(at_the_top, context, gathered)
     if not any(each.certain for each in found):
         heads = await heads_of(context, clocks, organization, REPRESENTING)
         found += [
