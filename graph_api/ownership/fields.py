@@ -10,7 +10,7 @@ import strawberry
 
 from graph_api.access.guard import codes_of
 from graph_api.context import Clocks, Context
-from graph_api.errors import InputInvalid
+from graph_api.errors import Forbidden, InputInvalid
 from graph_api.ownership.control_types import (
     ControlChain,
     CorporateGroup,
@@ -45,10 +45,14 @@ SUBJECT = "Id of an organization or person (主体标识)."
 async def seen_together(
     context: Context, clocks: Clocks, subject_id: str, shown: str, path: str = "subject"
 ) -> Organization | Person:
-    """The subject of an id; of a person only to who may see what it holds put together, on record."""
+    """The subject of an id; of a person only to who may see what it holds put together; on record, refused or not."""
     found = await found_subject(context, clocks, subject_id, path)
     if isinstance(found, Person):
-        await context.access.demand(codes_of(found, "NETWORK"), subject_id, path)
+        try:
+            await context.access.demand(codes_of(found, "NETWORK"), subject_id, path)
+        except Forbidden:
+            context.access.refuse(subject_id, shown, subject_id)
+            raise
         context.access.viewed(subject_id, shown)
     return found
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
+from graphql import execute, parse
 
+from graph_api.access.access import Access, Tried
 from graph_api.access.viewer import OPEN, PUBLIC, Purpose, Role, Viewer
+from graph_api.app import served_schema
 from graph_api.context import Clocks, Context
 from graph_api.engine.db import Database
 from graph_api.ids.keyed_hash import open_number_key
@@ -313,16 +316,26 @@ async def test_every_person_shown_with_a_share_is_on_record(db: Database) -> Non
     assert below == {"P": {"Person", "Ownership"}}
 
 
+async def test_who_is_refused_a_person_is_on_record_too(db: Database) -> None:
+    await published().write(db)
+    bank = Viewer("bank", Role.LENDER, organ="O-bank", purpose=Purpose.LENDING)
+    for question, shown in (
+        ('{ ownership(subject: "P", direction: DOWN) { ... on NotPermitted { path } } }', "Ownership"),
+        ('{ controlChain(holder: "P", organization: "D") { ... on NotPermitted { path } } }', "ControlChain"),
+    ):
+        access = await access_of(db, question, bank)
+        assert access.refused == {Tried("P", shown)}
+
+
 async def views(db: Database, question: str) -> dict[str, set[str]]:
     """Whom a question showed, and what of them."""
-    import inspect
+    return dict((await access_of(db, question, OPEN)).views)
 
-    from graphql import execute, parse
 
-    from graph_api.app import served_schema
-
-    context: Any = context_of(db, OPEN)
+async def access_of(db: Database, question: str, viewer: Viewer) -> Access:
+    """What a question of a viewer put on record."""
+    context = context_of(db, viewer)
     running = execute(served_schema(), parse(question), context_value=context)
     result = await running if inspect.isawaitable(running) else running
     assert result.errors is None
-    return dict(context.access.views)
+    return context.access
