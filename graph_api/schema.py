@@ -14,6 +14,7 @@ from graph_api.eligibility.fields import EligibilityQuery
 from graph_api.lawlists.fields import LawListsQuery
 from graph_api.lending.fields import LendingQuery
 from graph_api.me.fields import MeQuery
+from graph_api.ownership.fields import OwnershipQuery
 from graph_api.problems.fields import ProblemsMutation, ProblemsQuery
 from graph_api.propagation.fields import PropagationQuery
 from graph_api.records.fields import SourcesQuery
@@ -31,6 +32,7 @@ class Query(
     RestrictionsQuery,
     ConflictsQuery,
     PropagationQuery,
+    OwnershipQuery,
     ApplicantsQuery,
     LendingQuery,
     LawListsQuery,

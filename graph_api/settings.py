@@ -148,6 +148,13 @@ class Settings(BaseSettings):
         30_000, ge=0, description="Cost a minute of one address that did not sign in; 0 is no bound."
     )
     rate_known: int = Field(3_000_000, ge=0, description="Cost a minute of one caller; 0 is no bound.")
+    ownership_depth: int = Field(30, gt=0, description="Rings of holders one question may look at.")
+    ownership_subjects: int = Field(1000, gt=0, description="Subjects one question of ownership may look at.")
+    ownership_seconds: float = Field(
+        5.0,
+        gt=0,
+        description="Seconds a question of ownership may fetch, and again reckon; what is left is said to be cut.",
+    )
     limit_cost_public: int = Field(5000, gt=0, description="Cost of one request without signing in.")
     limit_cost_known: int = Field(100_000, gt=0, description="Cost of one request of a known caller.")
     limit_cost_trusted: int = Field(20_000, gt=0, description="Cost of one request by a trusted document.")

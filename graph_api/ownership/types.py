@@ -8,12 +8,14 @@ import strawberry
 
 from graph_api.context import Clocks, Context
 from graph_api.lawlists.fields import AFTER, FIRST
+from graph_api.ownership.parts import OwnershipDirection
 from graph_api.ownership.rows import (
     HoldingCountsByHolder,
     HoldingCountsByOrganization,
     HoldingsByHolder,
     HoldingsByOrganization,
 )
+from graph_api.ownership.share_types import DEPTH, Ownership, ownership_of
 from graph_api.paging import Connection
 from graph_api.positions.rows import RoleRow
 from graph_api.positions.service import RoleChoice, Tenure, known_days, tenure_of
@@ -107,6 +109,22 @@ class OwnsShares:
             lambda row: (row.sort,),
             lambda row: holding_of(clocks, row, me, row.other),
         )
+
+    @strawberry.field(
+        description="Shares over all paths and loops; of a person what it holds, of an organization who holds it, "
+        "where no direction is given (股权穿透)."
+    )
+    async def ownership(
+        self,
+        info: Info,
+        direction: Annotated[
+            OwnershipDirection | None, strawberry.argument(description="Which way (方向).")
+        ] = None,
+        depth: Annotated[int | None, strawberry.argument(description=DEPTH)] = None,
+    ) -> Ownership | None:
+        """Shares over all paths and loops."""
+        usual = OwnershipDirection.UP if isinstance(self, HasOwners) else OwnershipDirection.DOWN
+        return await ownership_of(info.context, self.clocks, str(self.id), direction or usual, depth)
 
 
 @strawberry.type

@@ -48,7 +48,8 @@ def _fields(schema: GraphQLSchema, kind: GraphQLObjectType, depth: int) -> Itera
                 yield alias
             continue
         law = policy.class_of(inner.name, "") == "LAW"
-        within = depth > 0 and not law
+        # A graph of holders is gathered anew for each subject that asks; below the first it shows nothing new.
+        within = depth > 0 and not law and (name != "ownership" or depth == DEPTH)
         # The frame of a list and what is said of hidden fields are looked at however deep they stand.
         if within or inner.name == "Masked" or (isinstance(inner, GraphQLObjectType) and is_frame(inner)):
             yield f"{alias} {selection(schema, inner, depth if frame else depth - 1)}"
@@ -102,6 +103,11 @@ ARGUMENTS: dict[str, list[str]] = {
     "officersInConflict": ["", '(filter: {registeredIn: "99"})', '(filter: {registeredIn: "88"})'],
     "responsiblePersons": ['(organization: "O-near")', '(record: "record:R-body")'],
     "propagation": ['(record: "record:R-body")', '(record: "record:R-PUBLISHED-P-far")'],
+    "ownership": ['(subject: "O-other")'] + [f'(subject: "{person}", direction: DOWN)' for person in PEOPLE],
+    "ultimateControllers": ['(organization: "O-other")', '(organization: "O-near")'],
+    "beneficialOwners": ['(organization: "O-other")', '(organization: "O-near")'],
+    "corporateGroup": ['(organization: "O-other")'],
+    "controlChain": [f'(holder: "{person}", organization: "O-other")' for person in PEOPLE],
     "applicantCheck": [f'(organization: "{body}", scene: "CREDIT")' for body in ("O-near", "O-far")],
     "creditCheck": [
         "(inputs: ["

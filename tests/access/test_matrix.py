@@ -41,6 +41,7 @@ GUARDED = {
     "qualifications": "PERSONAL",
     "positions": "NETWORK",
     "holdings": "NETWORK",
+    "ownership": "NETWORK",
     "restrictions": "MEASURE",
 }
 POLICY = tomllib.loads(TABLE.read_text(encoding="utf-8"))
@@ -110,6 +111,10 @@ def wrong_in(viewer: Viewer, answer: Any) -> Iterator[str]:
             yield from _wrong_fields(viewer, key, thing)
         elif kind == "OfficeVerdict" and not may(viewer, "ANSWER", thing["personId"]):
             yield f"a verdict on {thing['personId']} was given"
+        elif kind == "OwnershipShare":
+            holder = (thing.get("holder") or {}).get("Person_id")
+            if holder in PEOPLE and not shows(viewer, "NETWORK", holder):
+                yield f"a share of {holder} was shown"
         elif kind == "KeptAnswer" and not may(viewer, "CASE", key.removeprefix("kept-")):
             yield f"the kept answer {key} was shown"
         elif kind == "CreditCheck":
@@ -144,7 +149,7 @@ def _wrong_fields(viewer: Viewer, person: str, thing: dict[str, Any]) -> Iterato
             continue
         value = thing[name]
         rows = value
-        if isinstance(value, dict):
+        if isinstance(value, dict) and name != "ownership":
             rows = next((inner for key, inner in value.items() if key.endswith("_edges")), [])
         if bool(rows) is (name in hidden):
             yield f"{name} of {person} is {value}"
