@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -63,6 +64,7 @@ class Service:
     today: Callable[[], date] = today_in_beijing
 
     def __post_init__(self) -> None:
+        self._changing: set[asyncio.Task[dict[str, Any]]] = set()
         self.number_key = open_number_key(self.settings.home)
         self.eligibility = Eligibility(self.db, self.law, self.number_key)
         self.callers = Callers(self.db, self.settings, self.number_key)
@@ -94,16 +96,30 @@ class Service:
             if viewer.scopes:
                 check_scopes(prepared.document, prepared.operation, viewer.scopes)
             context = self.context(viewer)
-            if prepared.changes:
-                await self.recorder.announce(viewer, prepared.changes, prepared.digest)
-            response = await self.executor.execute(prepared, context)
-            await self.recorder.record(context.access, prepared.digest)
+            self.recorder.admit(viewer)
+            if not prepared.changes:
+                return await self._answered(prepared, context)
+            await self.recorder.announce(viewer, prepared.changes, prepared.digest)
+            # What was changed is put on record even where nobody waits for the answer any more.
+            return await asyncio.shield(self._kept(self._answered(prepared, context)))
         except (CallerRefused, AuditUnavailable, Harvested) as refusal:
             return refused([GraphQLError(refusal.en, original_error=refusal)])
+
+    async def _answered(self, prepared: Prepared, context: Context) -> dict[str, Any]:
+        response = await self.executor.execute(prepared, context)
+        await self.recorder.record(context.access, prepared.digest)
         return response
 
+    def _kept(self, work: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str, Any]]:
+        """The work as a task that lives until it is done, and until which the service does not close."""
+        task = asyncio.create_task(work)
+        self._changing.add(task)
+        task.add_done_callback(self._changing.discard)
+        return task
+
     async def close(self) -> None:
-        """Waits for what is still being noted, and ends the audit log with its signed head."""
+        """Waits for what is still being changed and noted, and ends the audit log with its signed head."""
+        await asyncio.gather(*self._changing, return_exceptions=True)
         await self.callers.close()
         await self.recorder.close()
 

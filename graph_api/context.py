@@ -48,6 +48,17 @@ class Clocks:
 
     as_of: date
     known_as_of: datetime | None = None
+    today: date | None = None
+
+    @property
+    def protecting(self) -> date:
+        """The day by which it is told who is a minor: nobody grows older by being asked about in the future."""
+        return min(self.as_of, self.today or self.as_of)
+
+    @property
+    def displaying(self) -> date:
+        """The day by which it is told what is still displayed: what is over today was not over in the past."""
+        return max(self.as_of, self.today or self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class Context:
             if known > datetime.now(UTC):
                 raise ContradictoryClocks(f"{path}knownAsOf")
             self.access.demand_root("PAST", f"{path}knownAsOf")
-        return Clocks(day, known)
+        return Clocks(day, known, self.today())
 
 
 class Batch(Generic[Key, Value]):

@@ -7,17 +7,19 @@
 // param purpose: string
 // param case_ref: string
 // param now: datetime
+// param today: date
 // column subject_id: string
 // column in_region: bool
-// column consented: list<string>
+// column consented: list<list<any>>
 // column approved: list<list<any>>
-// column authorisations: list<string>
 // access: read
 UNWIND $subject_ids AS subject_id
 MATCH (subject:Subject {subject_id: subject_id})
 CALL (subject) {
   OPTIONAL MATCH (subject)-[role:HOLDS|OWNS|CONTROLS]->(body:Organization)
-  WHERE coalesce(role.usable, true)
+  // Who left a body is no longer of its region.
+  WHERE coalesce(role.usable, true) AND NOT coalesce(role.ended, false)
+    AND coalesce($today < coalesce(role.until_latest, role.until), true)
     AND (any(region IN $regions WHERE body.region STARTS WITH region) OR body.supervising_organ = $organ)
   RETURN count(body) > 0 AS through_a_body
 }
@@ -25,7 +27,7 @@ CALL (subject) {
   OPTIONAL MATCH (subject)-[:GRANTS]->(given:Authorisation)
   WHERE given.grantee = $grantee AND given.purpose = $purpose AND given.since <= $now AND $now < given.until
     AND (given.revoked_at IS NULL OR $now < given.revoked_at)
-  RETURN collect(given.classes) AS consents, collect(given.authorisation_id) AS authorisations
+  RETURN collect(CASE WHEN given IS NOT NULL THEN [given.authorisation_id, given.classes] END) AS consented
 }
 CALL (subject) {
   OPTIONAL MATCH (subject)<-[:CONCERNS]-(approval:Approval)
@@ -37,6 +39,5 @@ CALL (subject) {
 RETURN subject_id,
   through_a_body OR any(region IN $regions WHERE subject.region STARTS WITH region)
     OR coalesce(subject.supervising_organ = $organ, false) AS in_region,
-  reduce(all = [], each IN consents | all + each) AS consented,
-  approved, authorisations
+  consented, approved
 ORDER BY subject_id

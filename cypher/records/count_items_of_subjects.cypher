@@ -13,6 +13,7 @@ CALL (subject, page) {
   MATCH (subject)<-[link:AGAINST|ON|LISTS]-(item)
   WHERE coalesce(link.usable, true) AND ($known IS NULL OR link.recorded_at <= $known)
     AND (page.closed OR (coalesce(item.usable, true) AND item.repaired IS NULL
+      AND item.withdrawn IS NULL AND item.withdrawn_kind IS NULL
       AND (item.display_until IS NULL OR $on < item.display_until)))
     AND (page.shared OR CASE WHEN item.publicity IS NOT NULL THEN item.publicity STARTS WITH 'PUBLIC'
       WHEN item.kind IS NOT NULL THEN item.kind IN $kinds ELSE item.trigger IN $triggers END)

@@ -23,6 +23,7 @@ CALL (subject, page) {
   WHERE sort > page.after
     // Repaired, erased or no longer to be shown: for those only who may see what is closed.
     AND (page.closed OR (coalesce(item.usable, true) AND item.repaired IS NULL
+      AND item.withdrawn IS NULL AND item.withdrawn_kind IS NULL
       AND (item.display_until IS NULL OR $on < item.display_until)))
     // Where an item does not say whether it is public, its kind does.
     AND (page.shared OR CASE WHEN item.publicity IS NOT NULL THEN item.publicity STARTS WITH 'PUBLIC'

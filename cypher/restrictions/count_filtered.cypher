@@ -5,6 +5,7 @@
 // param state: string
 // param position: string
 // param region: string
+// param grown: date
 // column number: int
 // access: read
 MATCH (restriction:Restriction)
@@ -17,4 +18,7 @@ WHERE ($on IS NULL OR (
   AND ($position IS NULL OR $position IN restriction.positions)
   AND ($region IS NULL OR EXISTS {
     (restriction)-[:BINDS]->(bound:Subject) WHERE bound.region STARTS WITH $region })
+  // What is kept about minors is sealed.
+  AND ($grown IS NULL OR NOT EXISTS {
+    (restriction)-[:BINDS]->(minor:Subject) WHERE coalesce(minor.minor_sealed, false) OR minor.birth_date > $grown })
 RETURN count(restriction) AS number

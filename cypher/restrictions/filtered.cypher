@@ -7,6 +7,7 @@
 // param state: string
 // param position: string
 // param region: string
+// param grown: date
 // column subject_id: string
 // column restriction: map
 // column item_kind: string
@@ -22,6 +23,9 @@ WHERE restriction.restriction_id > $after AND ($on IS NULL OR (
   AND ($position IS NULL OR $position IN restriction.positions)
   AND ($region IS NULL OR EXISTS {
     (restriction)-[:BINDS]->(bound:Subject) WHERE bound.region STARTS WITH $region })
+  // What is kept about minors is sealed.
+  AND ($grown IS NULL OR NOT EXISTS {
+    (restriction)-[:BINDS]->(minor:Subject) WHERE coalesce(minor.minor_sealed, false) OR minor.birth_date > $grown })
 WITH restriction
 ORDER BY restriction.restriction_id
 LIMIT $size

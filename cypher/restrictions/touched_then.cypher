@@ -4,6 +4,7 @@
 // param size: int
 // param known: datetime
 // param region: string
+// param grown: date
 // column subject_id: string
 // access: read
 MATCH (subject:Subject)
@@ -15,6 +16,7 @@ WHERE subject.subject_id >= $after AND subject.subject_id <= $last
       (subject)-[:HOLDS|OWNS|CONTROLS|HOLDS_CLOSED|OWNS_CLOSED|CONTROLS_CLOSED]->(:Organization)
         <-[:AGAINST|ON|LISTS|AGAINST_CLOSED|ON_CLOSED|LISTS_CLOSED]-() }
   )
+  AND ($grown IS NULL OR NOT (coalesce(subject.minor_sealed, false) OR coalesce(subject.birth_date > $grown, false)))
 WITH subject, CASE WHEN coalesce(subject.recorded_at, $known) <= $known THEN subject.region
   ELSE head([(subject)<-[:VERSION_OF]-(old) WHERE old.recorded_at <= $known AND old.superseded_at > $known | old.region])
   END AS region

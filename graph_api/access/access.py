@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from strawberry.dataloader import DataLoader
 
 from graph_api.access.policy import Policy, Reach, Rights
 from graph_api.access.rows import BORDER_APPROVALS, REACH_OF_SUBJECTS, ReachRow
 from graph_api.access.viewer import HOME, Viewer
+from graph_api.audit.entry import BEIJING
 from graph_api.engine.db import Database
 from graph_api.errors import Forbidden
 
@@ -120,8 +122,8 @@ class Access:
         near = await self._near.load(subject_id)
         if near is None:
             return False
-        if Reach.CONSENTED in reaches and code in near.consented:
-            self.authorisations.setdefault(subject_id, set()).update(near.authorisations)
+        if Reach.CONSENTED in reaches and (opening := _opening(code, near.consented)):
+            self.authorisations.setdefault(subject_id, set()).update(opening)
             return True
         if Reach.REGION in reaches and near.in_region:
             return True
@@ -129,7 +131,7 @@ class Access:
 
     def _released(self, code: str, near: ReachRow) -> bool:
         """Whether a second officer released a class of a subject; each look through a release is put on record."""
-        opening = {approval_id for approval_id, classes in near.approved if code in classes}
+        opening = _opening(code, near.approved)
         if opening:
             self.releases.setdefault(near.subject_id, set()).update(opening)
             self.viewed(near.subject_id, f"Release.{code}")
@@ -231,6 +233,12 @@ class Access:
             purpose=viewer.purpose.value if viewer.purpose else "",
             case_ref=viewer.case_ref or "",
             now=self.now(),
+            today=self.now().astimezone(BEIJING).date(),
         )
         found = {row.subject_id: row for row in rows}
         return [found.get(subject_id) for subject_id in subject_ids]
+
+
+def _opening(code: str, given: Sequence[Sequence[Any]]) -> set[str]:
+    """The ids of those authorisations or releases that open a class."""
+    return {str(key) for key, classes in given if code in classes}

@@ -11,13 +11,12 @@ from graph_api.engine.query import Query
 
 @dataclass(frozen=True)
 class ReachRow:
-    """How near a subject is: by region, by consent for these classes, by releases, each its id and its classes."""
+    """How near a subject is: by region, by authorisations and by releases, each its id and the classes it opens."""
 
     subject_id: str
     in_region: bool
-    consented: list[str]
+    consented: list[list[Any]]
     approved: list[list[Any]]
-    authorisations: list[str]
 
 
 REACH_OF_SUBJECTS = Query("access/reach_of_subjects", ReachRow)

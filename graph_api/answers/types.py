@@ -89,7 +89,9 @@ class KeptAnswer:
         answer = await service.ask_again(context.eligibility, self.row)
         if isinstance(answer, CreditGraphError):
             return Recomputed(same=False, law_changed=changed, differences=[], today=None, failure=answer.zh)
-        today = OfficeVerdict(judged=await weighed(context.access, answer), words=Words(answer.law))
+        today = OfficeVerdict(
+            judged=await weighed(context.access, answer, context.today()), words=Words(answer.law)
+        )
         found = service.differences(_bare(json.loads(self.body)), _bare(plain(today)))
         shown = [Difference(path=path, then=_text(then), now=_text(now)) for path, then, now in found]
         return Recomputed(same=not found, law_changed=changed, differences=shown, today=today, failure=None)

@@ -33,10 +33,16 @@ class Recorder:
         self._watch = watch
         self._clock = clock
 
+    def admit(self, viewer: Viewer) -> None:
+        """Harvested for who was stopped today, whatever it asks: then nothing of an answer can be told by it."""
+        if viewer.known and self._watch.ended(viewer.caller_id):
+            raise Harvested()
+
     async def announce(self, viewer: Viewer, changes: tuple[str, ...], document: str) -> None:
-        """Returns once it is on record that a change is wanted; AuditUnavailable, and then nothing may change."""
+        """Returns once it is on record that a change is wanted; AuditUnavailable, Harvested: it may not be made."""
         wanted = self._entry(viewer, document)
         await self._log.append([replace(wanted, action=Action.CHANGE, fields=changes, outcome=ASKED)])
+        await self._check(viewer)
 
     async def record(self, access: Access, document: str) -> None:
         """Returns once every person shown is on record; AuditUnavailable or Harvested, and then nothing may leave."""
@@ -44,7 +50,9 @@ class Recorder:
         if not entries:
             return
         await self._log.append(entries)
-        viewer = access.viewer
+        await self._check(access.viewer)
+
+    async def _check(self, viewer: Viewer) -> None:
         if viewer.known and await self._watch.stopped(viewer.caller_id):
             raise Harvested()
 
@@ -99,7 +107,8 @@ def _opened_by(access: Access, subject: str) -> str | None:
     Its own alone: what another subject of the batch authorised is none of its business.
     """
     opening = access.authorisations_of(subject) | access.releases.get(subject, set())
-    return ",".join(sorted(opening)) or access.viewer.authorisation_id
+    stated = access.viewer.authorisation_id
+    return ",".join(sorted(opening)) or (f"stated:{stated}" if stated else None)
 
 
 def _action(fields: set[str]) -> Action:

@@ -94,6 +94,13 @@ class Watch:
             await asyncio.to_thread(self._read)
             return Standing.STOP in [await self._standing(caller_id, watched) for watched in Watched]
 
+    def ended(self, caller_id: str) -> bool:
+        """Whether a caller came to its end today, as far as the log was read; nothing is read for it."""
+        return self._day.day == day_of(self._clock()) and any(
+            bounds.standing(self._day.number(caller_id, watched)) is Standing.STOP
+            for watched, bounds in self._bounds.items()
+        )
+
     async def _standing(self, caller_id: str, watched: Watched) -> Standing:
         number = self._day.number(caller_id, watched)
         standing = self._bounds[watched].standing(number)

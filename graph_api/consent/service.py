@@ -16,6 +16,7 @@ from graph_api.errors import InputInvalid
 from graph_api.ids.keys import once_id
 from graph_api.ids.organizations import check_uscc
 from graph_api.ids.persons import check_resident_number
+from graph_api.ids.problems import CHECK_DIGIT, INNER_CHECK_DIGIT
 from graph_api.refusals import AuthorisationNotFound, SubjectNotFound
 from graph_api.written import LONGEST_KEY, checked_text
 
@@ -128,7 +129,9 @@ def named_grantee(given: str, path: str) -> str:
     if uscc.problem is None:
         return uscc.value
     person = check_resident_number(text).problem is None
-    if person or not CALLER.fullmatch(text) or text.lower() in EVERYBODY:
+    # A code with a mistake in it is no caller: it would be an authorisation for nobody.
+    mistaken = uscc.problem in (CHECK_DIGIT, INNER_CHECK_DIGIT)
+    if mistaken or person or not CALLER.fullmatch(text) or text.lower() in EVERYBODY:
         raise InputInvalid(
             path,
             "name one body by its unified social credit code, or one caller by its id",

@@ -68,7 +68,7 @@ async def permitted(context: Context, ask: Ask, answer: Answer) -> Answer:
     if isinstance(answer, Judged):
         if answer.facts.person.known:
             access.viewed(answer.facts.person.subject_id, "OfficeVerdict")
-        return await weighed(access, answer)
+        return await weighed(access, answer, context.today())
     return answer
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from graph_api.access.access import Access
 from graph_api.access.minors import is_minor
 from graph_api.eligibility.asks import Judged
 
 
-async def weighed(access: Access, judged: Judged) -> Judged:
+async def weighed(access: Access, judged: Judged, today: date) -> Judged:
     """The answer with the data classes that are not open to who asks, about whom it is."""
     person = judged.facts.person
     classes = ["CLOSED", "SHARED"]
-    if is_minor(person.birth_date, judged.question.as_of):
+    if is_minor(person.birth_date, min(judged.question.as_of, today)):
         classes.append("SEALED")
     return replace(
         judged,

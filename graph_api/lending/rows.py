@@ -25,10 +25,6 @@ class PublishedBySubject(OfItems[ItemRow]):
 
     query = Query("records/items_of_subjects", ItemRow)
 
-    def more(self, choice: str) -> dict[str, Any]:
-        """A display term that is over today is over, whichever day is asked about."""
-        return super().more(choice) | {"on": max(self.clocks.as_of, self.context.today())}
-
     async def rights(self, subject_id: str) -> dict[str, Any]:
         """Nothing shared, nothing closed."""
         return {"shared": False, "closed": False}

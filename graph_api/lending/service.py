@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph_api.access.access import Tried
 from graph_api.context import Clocks, Context
 from graph_api.eligibility.references import NOBODY
 from graph_api.errors import CreditGraphError
@@ -77,10 +78,12 @@ def _checked(context: Context, findings: Findings, target: Target) -> Checked:
     there = [each for each in target.ids if each in findings.there]
     asked = target.ask.level is CreditLevel.WITH_CONSENT
     # For who is not there what is open for nobody: the demo, which opens everything, then answers alike.
-    opened = frozenset.intersection(*(findings.opened.get(each, frozenset()) for each in there or (NOBODY,)))
+    openings = (findings.opened.get(each, frozenset()) for each in there or (NOBODY,))
+    opened = frozenset.intersection(*openings) if asked else frozenset[str]()
+    told_of = there if asked else ()
     published = [row for each in there for row in findings.items[each]]
-    bound = [row for each in there for row in findings.bound.get(each, ())]
-    unsettled = [row for each in there for row in findings.unsettled.get(each, ())]
+    bound = [row for each in told_of for row in findings.bound.get(each, ())]
+    unsettled = [row for each in told_of for row in findings.unsettled.get(each, ())]
     known = bool(published), bool(bound), opened
     status, lack = _status(target, findings, known, len(there))
     told = lack in (None, Lack.COVERAGE)
@@ -95,7 +98,9 @@ def _checked(context: Context, findings: Findings, target: Target) -> Checked:
         more=told and max(len(published), len(bound), len(unsettled)) > SHOWN,
         opened=tuple(sorted(opened)) if told else (),
         missing=tuple(sorted(behind_consent(context) - opened)) if asked and told else (),
-        authorisations=tuple(sorted(context.access.authorisations_of(there[0]))) if told and there else (),
+        authorisations=tuple(sorted(context.access.authorisations_of(there[0])))
+        if asked and told and there
+        else (),
         subject_id=there[0] if told and there and (published or opened or _registered(target)) else None,
     )
 
@@ -130,9 +135,13 @@ def _status(
 def _note(context: Context, result: Checked) -> None:
     """Puts down who was asked about, whatever the answer, and whom nothing was told of: they may know who asked."""
     target = result.target
-    if result.status is CreditStatus.CONSENT_NEEDED:
+    if result.lack is Lack.NAME_DIFFERS:
+        # Every name tried counts, several in one batch too.
+        context.access.refused |= {Tried(each, LOGGED, str(target.place)) for each in target.ids}
+    elif result.status is CreditStatus.CONSENT_NEEDED:
         for each in target.ids or (None,):
             context.access.refuse(each, LOGGED, target.key)
     elif target.ask.person is not None:
-        for each in target.ids:
+        # Nobody is an entry too: what is written takes time.
+        for each in target.ids or ("",):
             context.access.viewed(each, LOGGED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from graph_api.access.types import Masked, masked_of
+from graph_api.access.types import Masked
 from graph_api.context import Clocks, Context
 from graph_api.errors import InputInvalid
 from graph_api.lawlists.fields import AFTER, FIRST
@@ -16,7 +16,7 @@ from graph_api.ownership.controlling import Chain, Controllers, Group
 from graph_api.ownership.gathering import Gathered
 from graph_api.ownership.marks import HolderMark
 from graph_api.ownership.parts import Part, part_of
-from graph_api.ownership.share_types import OwnershipCut, cuts_of
+from graph_api.ownership.share_types import OwnershipCut, cuts_of, hides
 from graph_api.paging import Connection, connection, key_of, page_size
 from graph_api.positions.types import subject_by_id
 
@@ -130,11 +130,6 @@ class UltimateControllers:
     masked: Masked | None = strawberry.field(description="Who is not shown to this request (不予显示).")
 
 
-def hides(context: Context, name: str) -> Masked | None:
-    """What is not shown where people put together with others are not open to the request."""
-    return None if context.access.everywhere("NETWORK") else masked_of(context.access, name, "NETWORK")
-
-
 def _standing(certain: bool, test: ControlTest) -> ControlStanding:
     if certain:
         return ControlStanding.CERTAIN
@@ -149,7 +144,7 @@ def _noted(context: Context, gathered: Gathered, subject_id: str, shown: str) ->
 
 def controllers_of(context: Context, clocks: Clocks, found: Controllers) -> UltimateControllers:
     """The controllers as clients see them, each person among them on record."""
-    gathered = found.gathered
+    gathered, masked = found.gathered, hides(context, clocks, "controllers")
 
     def shown(each: Controller) -> UltimateController:
         if each.test is ControlTest.OFFICE:
@@ -162,7 +157,8 @@ def controllers_of(context: Context, clocks: Clocks, found: Controllers) -> Ulti
             in_a_loop=each.in_a_loop,
             share=part_of(found.answered.share_at(each.holder)),
             marks=sorted(gathered.marks.get(each.holder, ()), key=list(HolderMark).index),
-            somebody_may_be_above=each.holder in gathered.cuts,
+            somebody_may_be_above=each.holder in gathered.cuts
+            or (masked is not None and each.holder not in gathered.people),
             holder_id=each.holder,
             clocks=clocks,
         )
@@ -171,7 +167,7 @@ def controllers_of(context: Context, clocks: Clocks, found: Controllers) -> Ulti
         controllers=[shown(each) for each in found.found],
         complete=found.answered.complete,
         cuts=cuts_of(clocks, found.answered, None),
-        masked=hides(context, "controllers"),
+        masked=masked,
     )
 
 
@@ -276,7 +272,7 @@ def group_of(context: Context, clocks: Clocks, found: Group) -> CorporateGroup:
         context.access.viewed(found.heads[0], "CorporateGroup")
     return CorporateGroup(
         complete=not (found.gathered.cuts or found.above.cuts.keys() - found.above.nominees),
-        masked=hides(context, "heads"),
+        masked=hides(context, clocks, "heads"),
         group=found,
         clocks=clocks,
     )

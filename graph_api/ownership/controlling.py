@@ -89,7 +89,7 @@ async def heads_of(
     for row in rows:
         if "Person" not in row.other_labels or row.other in found:
             continue
-        minor = row.sealed or is_minor(row.born, clocks.as_of)
+        minor = row.sealed or is_minor(row.born, clocks.protecting)
         codes = (*past, "NETWORK", "SEALED") if minor else (*past, "NETWORK")
         if await context.access.sees_all(codes, row.other):
             found.append(row.other)

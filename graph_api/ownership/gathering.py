@@ -147,7 +147,7 @@ class _Gathering:
         past = ("PAST",) if self.clocks.known_as_of is not None else ()
         if "Person" not in row.other_labels:
             return past
-        minor = row.sealed or is_minor(row.born, self.clocks.as_of)
+        minor = row.sealed or is_minor(row.born, self.clocks.protecting)
         return (*past, "NETWORK", "SEALED") if minor else (*past, "NETWORK")
 
     def _within_number(self, stakes: list[Stake], controls: list[Control], number: int) -> set[str]:

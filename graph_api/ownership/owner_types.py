@@ -8,10 +8,10 @@ import strawberry
 
 from graph_api.access.types import Masked
 from graph_api.context import Clocks, Context
-from graph_api.ownership.control_types import ControlStanding, ControlStep, hides, steps_of
+from graph_api.ownership.control_types import ControlStanding, ControlStep, steps_of
 from graph_api.ownership.controlling import Owner, Owners, OwnerTest
 from graph_api.ownership.parts import Part, part_of
-from graph_api.ownership.share_types import OwnershipCut, cuts_of
+from graph_api.ownership.share_types import OwnershipCut, cuts_of, hides
 from graph_api.positions.types import subject_by_id
 
 if TYPE_CHECKING:
@@ -99,5 +99,5 @@ def owners_of(context: Context, clocks: Clocks, found: Owners) -> BeneficialOwne
         left_open=part_of(answered.left_open) if answered.left_open else None,
         complete=answered.complete,
         cuts=cuts_of(clocks, answered, None),
-        masked=hides(context, "owners"),
+        masked=hides(context, clocks, "owners"),
     )

@@ -245,13 +245,19 @@ def _cut(clocks: Clocks, answered: Answered, subject_id: str) -> OwnershipCut:
     )
 
 
+def hides(context: Context, clocks: Clocks, name: str) -> Masked | None:
+    """What is not shown where people put together with others are not open to the request."""
+    past = ("PAST",) if clocks.known_as_of is not None else ()
+    closed = (code for code in ("NETWORK", *past, "SEALED") if not context.access.everywhere(code))
+    return next((masked_of(context.access, name, code) for code in closed), None)
+
+
 async def ownership_of(
     context: Context, clocks: Clocks, subject_id: str, direction: OwnershipDirection, depth: int | None
 ) -> Ownership:
     """The shares around a subject as clients see them."""
     answered = await ownership(context, clocks, subject_id, Direction(direction.value), depth)
-    access, gathered = context.access, answered.gathered
-    hides = direction is OwnershipDirection.UP and not access.everywhere("NETWORK")
+    gathered = answered.gathered
     return Ownership(
         direction=direction,
         left_open=part_of(answered.left_open) if answered.left_open else None,
@@ -259,7 +265,7 @@ async def ownership_of(
         subjects_looked_at=len(gathered.rings),
         rings_looked_at=max(gathered.rings.values()),
         bounded_loops=len(answered.held.bounded),
-        masked=masked_of(access, "shares", "NETWORK") if hides else None,
+        masked=hides(context, clocks, "shares") if direction is OwnershipDirection.UP else None,
         answered=answered,
         clocks=clocks,
     )

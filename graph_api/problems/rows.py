@@ -27,6 +27,7 @@ class ProblemRow:
     reason: str | None
     sealed: bool
     born: date | None
+    filed_by: str | None
 
 
 @dataclass(frozen=True)

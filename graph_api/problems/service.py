@@ -158,6 +158,7 @@ async def _file(
         case_ref=context.viewer.case_ref,
         state=ProblemState.OPEN.value,
         filed_at=at,
+        filed_by=context.viewer.caller_id,
         closed_at=None,
         reason=None,
         sealed=False,
@@ -166,7 +167,7 @@ async def _file(
     marked = await _mark(transaction, row, disputed=True)
     values = {name: getattr(row, name) for name in row.__dataclass_fields__ if name not in OF_SUBJECT}
     given = {name: value for name, value in values.items() if value is not None}
-    kept = given | {"marked": marked, "filed_by": context.viewer.caller_id}
+    kept = given | {"marked": marked}
     await transaction.run(FILE_PROBLEM, subject_id=row.subject_id, values=kept)
     return row
 
@@ -200,7 +201,8 @@ async def close(context: Context, closing: Closing) -> ProblemRow:
     if not found or not await context.access.sees("CASEWORK", found[0].subject_id):
         context.access.refuse(None, "Mutation.closeProblem", receipt)
         raise ProblemNotFound("input.receipt")
-    if found[0].subject_id in context.viewer.subject_ids:
+    filed = found[0].filed_by == context.viewer.caller_id and closing.outcome is not ProblemState.PASSED_ON
+    if filed or found[0].subject_id in context.viewer.subject_ids:
         raise OwnProblem("input.receipt")
     if not await opened(context, found[0]):
         raise context.access.refusal("SEALED", "input.receipt")

@@ -178,8 +178,9 @@ def _reached(context: Context, clocks: Clocks, person: str, bar: Bar) -> Reached
         path=ReachPath(
             role=coded(context.law.vocabulary.role, bar.path.role),
             by_finding=bar.path.finding,
-            since=since,
-            until=until,
+            held_since=since,
+            held_until=until,
+            subject_id=person,
             organization_id=bar.path.post.organization if bar.path.post else None,
             clocks=clocks,
         ),

@@ -58,7 +58,7 @@ class OfItems(Pages[PlacedRow]):
         """The clocks, and which triggers are published where an item does not say."""
         return {
             "known": self.clocks.known_as_of,
-            "on": self.clocks.as_of,
+            "on": self.clocks.displaying,
             "kinds": self.context.law.published_kinds,
             "triggers": self.context.law.published_triggers,
         }
@@ -100,13 +100,14 @@ class ItemsById(Batch[str, ItemByIdRow | None]):
 
     async def _shown(self, row: ItemByIdRow) -> bool:
         access, item = self.context.access, row.item
-        displayed = item.get("display_until") is None or self.clocks.as_of < item["display_until"]
-        opened = item.get("usable") is not False and item.get("repaired") is None and displayed
+        displayed = item.get("display_until") is None or self.clocks.displaying < item["display_until"]
+        stands = all(item.get(name) is None for name in ("repaired", "withdrawn", "withdrawn_kind"))
+        opened = item.get("usable") is not False and stands and displayed
         needed = [
             *(() if opened else ("CLOSED",)),
             *(() if self._published(item) else ("SHARED",)),
             *(("PAST",) if self.clocks.known_as_of else ()),
-            *(("SEALED",) if row.sealed or is_minor(row.born, self.clocks.as_of) else ()),
+            *(("SEALED",) if row.sealed or is_minor(row.born, self.clocks.protecting) else ()),
         ]
         return await access.sees_all(needed, row.subject_id)
 

@@ -148,7 +148,7 @@ async def refuse(context: Context, approval_id: str, reason: str) -> ReleaseRow:
 async def end(context: Context, approval_id: str) -> ReleaseRow:
     """The release, ended from now on by who asked or by another of the organ; it opens nothing any more."""
     row = await _of_organ(context, approval_id, "Mutation.endRelease")
-    if row.refused_at is not None:
+    if row.refused_at is not None or state_of(context, row) is ReleaseState.ENDED:
         raise ReleaseDecided("id")
     ended = await context.db.write(
         END, approval_id=approval_id, by=context.viewer.caller_id, now=context.now()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import strawberry
 
+from graph_api.access.minors import grown_before
 from graph_api.context import Clocks, Context
 from graph_api.errors import InputInvalid
 from graph_api.paging import Connection, Edge, PageInfo, connection, cursor_of, key_of, page_size
@@ -68,6 +69,7 @@ def _wanted(context: Context, clocks: Clocks, given: RestrictionFilter) -> Wante
         state=str(given.state.value) if given.state else None,
         position=given.position,
         region=region_prefix(given.region),
+        grown=None if context.access.everywhere("SEALED") else grown_before(clocks.protecting),
     )
 
 

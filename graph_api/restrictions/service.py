@@ -33,6 +33,8 @@ class Wanted:
     state: str | None = None
     position: str | None = None
     region: str | None = None
+    grown: date | None = None
+    """The last birthday of those whose restrictions may be shown, for what is kept about minors is sealed."""
 
     def lets_through(self, stored: dict[str, Any]) -> bool:
         """Whether a restriction is wanted, by the conditions that the queries of stored ones have; region aside."""
@@ -101,7 +103,13 @@ async def computed(
     end, follow = await end_of_window(db, after[0])
     for _ in range(ROUNDS):
         rows = await db.read(
-            TOUCHED_THEN, after=after[0], last=end, size=JUDGED, known=known, region=wanted.region
+            TOUCHED_THEN,
+            after=after[0],
+            last=end,
+            size=JUDGED,
+            known=known,
+            region=wanted.region,
+            grown=wanted.grown,
         )
         subjects = [row.subject_id for row in rows]
         for row in await known_then(db, law, subjects, known):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from graph_api.subjects.types import Organization, Subject
 
 Info = strawberry.Info[Context, None]
+#: What else null means where somebody's posts are not open to who asks.
+UNSEEN = ", or not told where its posts are not open to this request"
 COMPUTED = "Computed from the facts known at `knownAsOf`, not read from the projection (是否即时推算)."
 
 
@@ -70,17 +73,32 @@ class ReachPath:
 
     role: CodedWord = strawberry.field(description="In which role (身份).")
     by_finding: bool = strawberry.field(description="By a finding in the decision (决定书认定).")
-    since: str | None = strawberry.field(description="When the role began, as far as known (任职起).")
-    until: str | None = strawberry.field(description="When it ended, as far as known (任职止).")
+    held_since: strawberry.Private[str | None]
+    held_until: strawberry.Private[str | None]
+    subject_id: strawberry.Private[str]
     organization_id: strawberry.Private[str | None]
     clocks: strawberry.Private[Clocks]
 
-    @strawberry.field(description="Through which organization; null: directly (经由机构).")
+    @strawberry.field(description=f"When the role began, as far as known{UNSEEN} (任职起).")
+    async def since(self, info: Info) -> str | None:
+        """When the role began."""
+        return self.held_since if await self.is_shown(info.context) else None
+
+    @strawberry.field(description=f"When it ended, as far as known{UNSEEN} (任职止).")
+    async def until(self, info: Info) -> str | None:
+        """When it ended."""
+        return self.held_until if await self.is_shown(info.context) else None
+
+    async def is_shown(self, context: Context) -> bool:
+        """Whether where the subject holds or held a post may be told: a measure does not tell it by the way."""
+        return self.organization_id is None or await context.access.sees("NETWORK", self.subject_id)
+
+    @strawberry.field(description=f"Through which organization; null: directly{UNSEEN} (经由机构).")
     async def organization(
         self, info: Info
     ) -> Annotated[Organization, strawberry.lazy("graph_api.subjects.types")] | None:
         """Through which organization."""
-        if self.organization_id is None:
+        if self.organization_id is None or not await self.is_shown(info.context):
             return None
         return await subject_by_id(info.context, self.clocks, self.organization_id)  # type: ignore[return-value]
 
@@ -110,11 +128,18 @@ class Restriction(Node):
     org_kinds: list[CodedWord] = strawberry.field(description="Kinds of body; empty: any (机构类别).")
     sectors: list[CodedWord] = strawberry.field(description="Sectors; empty: any (行业).")
     path: ReachPath = strawberry.field(description="How it reaches the subject (传导路径).")
-    unknowns: list[MissingFact] = strawberry.field(description="What is not known (未知事项).")
     measure: Measure | None = strawberry.field(description="The measure; null for an entry (措施).")
     computed: bool = strawberry.field(description=COMPUTED)
     subject_id: strawberry.Private[str]
     item_key: strawberry.Private[str]
+    missing: strawberry.Private[list[MissingFact]]
+
+    @strawberry.field(description="What is not known (未知事项).")
+    async def unknowns(self, info: Info) -> list[MissingFact]:
+        """What is not known; of what, only where posts may be told."""
+        if await self.path.is_shown(info.context):
+            return self.missing
+        return [replace(each, subject="") for each in self.missing]
 
     @strawberry.field(description="Whom it binds (受限主体).")
     async def subject(
@@ -126,6 +151,8 @@ class Restriction(Node):
     @strawberry.field(description="Because of what; null where it may no longer be shown (缘由).")
     async def because(self, info: Info) -> CreditRecord | None:
         """Because of what."""
+        if not await self.path.is_shown(info.context):
+            return None
         row = await ItemsById.of(info.context, self.clocks).load(self.item_key)
         return record_of(info.context, self.clocks, row) if row else None
 
@@ -178,12 +205,13 @@ def restriction_of(
         path=ReachPath(
             role=coded(words.role, path["role"]),
             by_finding=bool(path.get("finding")),
-            since=path.get("since"),
-            until=path.get("until"),
+            held_since=path.get("since"),
+            held_until=path.get("until"),
+            subject_id=row.subject_id,
             organization_id=path.get("organization"),
             clocks=clocks,
         ),
-        unknowns=[
+        missing=[
             MissingFact(code=code, subject=subject, qualifier=qualifier or None)
             for code, subject, qualifier in path.get("unknowns", ())
         ],

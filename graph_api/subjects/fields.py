@@ -78,7 +78,7 @@ async def found_node(context: Context, clocks: Clocks, key: str) -> Node | None:
         return record_of(context, clocks, row) if row else None
     if kind == "restriction":
         rows = await context.db.read(RESTRICTIONS_BY_ID, ids=[rest])
-        if not rows or not await context.access.sees("MEASURE", rows[0].subject_id):
+        if not rows or not await _may_be_told(context, clocks, rows[0].subject_id):
             return None
         if clocks.known_as_of is not None:
             # The id does not say whom it binds; one that no longer stands is found through its subject only.
@@ -87,6 +87,15 @@ async def found_node(context: Context, clocks: Clocks, key: str) -> Node | None:
         return restriction_of(context, clocks, rows[0]) if rows else None
     found = await SubjectsById.of(context, clocks).load(key)
     return subject_of(found, clocks) if found else None
+
+
+async def _may_be_told(context: Context, clocks: Clocks, subject_id: str) -> bool:
+    """Whether the restrictions of a subject may be shown; of a minor only where its seal is open."""
+    row = await SubjectsById.of(context, clocks).load(subject_id)
+    if row is None:
+        return False
+    codes = ("MEASURE", "SEALED") if subject_of(row, clocks).sealed else ("MEASURE",)
+    return await context.access.sees_all(codes, subject_id)
 
 
 async def search(

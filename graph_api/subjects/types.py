@@ -119,7 +119,7 @@ def subject_of(row: SubjectRow, clocks: Clocks) -> Organization | Person:
         "source": values.get("source"),
         "recorded_at": values.get("recorded_at"),
         "disputed": bool(values.get("disputed")),
-        "sealed": bool(values.get("minor_sealed")) or is_minor(values.get("birth_date"), clocks.as_of),
+        "sealed": bool(values.get("minor_sealed")) or is_minor(values.get("birth_date"), clocks.protecting),
     }
     plain = values.get
     if kind is SubjectKind.PERSON:

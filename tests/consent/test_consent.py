@@ -89,6 +89,8 @@ async def test_the_refusal_is_the_same_whether_or_not_the_subject_exists(db: Dat
         ({"grantee": "EVERYBODY"}, "input.grantee"),
         ({"grantee": "所有银行"}, "input.grantee"),
         ({"grantee": "11010519491231002X"}, "input.grantee"),
+        # A code with a mistake in it would name nobody.
+        ({"grantee": f"{BANK[:-1]}{'0' if BANK[-1] != '0' else '1'}"}, "input.grantee"),
         ({"classes": []}, "input.classes"),
         ({"classes": ["ALL"]}, "input.classes"),
         ({"classes": ["MEASURE", "PERSONAL"]}, "input.classes"),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from graph_api.access.viewer import OPEN, PUBLIC, Purpose, Role, Viewer
 
-BANK, OTHER_BANK = "91310000MA1FL00018", "91440300MA5DA00021"
+BANK, OTHER_BANK = "91310000MA1FL0007C", "91440300MA5DA0002M"
 ORGAN, SUPERVISING = "11310000000000001K", "11000000000000002X"
 NOW = datetime(2026, 6, 1, 2, tzinfo=UTC)
 """Ten in the morning in Beijing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -36,6 +37,10 @@ CHAIN = """query($holder: ID!, $organization: ID!) {
 WINDOW = Viewer("w", Role.APPROVER, purpose=Purpose.LICENSING)
 
 
+#: Without a purpose not even the demo opens what is kept about minors.
+EVERYTHING = replace(OPEN, purpose=Purpose.SUPERVISION)
+
+
 def two_under_one_hand() -> Drawing:
     """A person with three fifths of A, which has the majority of B and C, which have three fifths of D together."""
     drawing = companies("A", "B", "C", "D", "E", "P", "P2")
@@ -55,7 +60,7 @@ def brief(answer: Any) -> list[tuple[str, str, str]]:
 
 async def test_the_one_at_the_top_is_found_through_a_majority_in_each_step(db: Database) -> None:
     await two_under_one_hand().write(db)
-    answer = await ask(db, CONTROLLERS, organization="D")
+    answer = await ask(db, CONTROLLERS, viewer=EVERYTHING, organization="D")
     assert answer.data["ultimateControllers"] == {
         "complete": True,
         "masked": None,
@@ -134,7 +139,8 @@ async def test_a_hidden_controller_leaves_the_one_below_at_the_top_and_no_trace(
     found = answer.data["ultimateControllers"]
     assert brief(answer) == [("A", "CERTAIN", "MAJORITY")]
     assert found["masked"] == {"field": "controllers", "reason": "ROLE"}
-    assert found["controllers"][0]["somebodyMayBeAbove"] is False
+    # Said whether or not there is anybody.
+    assert found["controllers"][0]["somebodyMayBeAbove"] is True
     without = companies("A", "B", "C", "D", "E")
     for key, rows in two_under_one_hand().links.items():
         without.links[key] = [row for row in rows if not row["start"].startswith("P")]
@@ -162,7 +168,7 @@ async def test_the_chain_of_control_step_by_step_and_none_where_there_is_none(db
 
 async def test_a_group_is_all_that_the_one_at_the_top_controls(db: Database) -> None:
     await two_under_one_hand().write(db)
-    answer = (await ask(db, GROUP, organization="C")).data["corporateGroup"]
+    answer = (await ask(db, GROUP, viewer=EVERYTHING, organization="C")).data["corporateGroup"]
     assert (answer["heads"], answer["complete"], answer["masked"]) == ([{"id": "P"}], True, None)
     assert [
         (edge["node"]["organization"]["id"], edge["node"]["standing"], edge["node"]["rings"])
@@ -266,3 +272,19 @@ async def test_a_graph_too_large_for_the_time_is_refused_with_what_to_do(
     for question in (CONTROLLERS, OWNERS, GROUP):
         [(_, refused)] = (await ask(db, question, organization="D")).data.items()
         assert refused == {"code": "INPUT_INVALID", "path": "depth"}
+
+
+async def test_of_who_may_not_be_seen_nobody_is_told_that_there_is_nobody_above(db: Database) -> None:
+    drawing = companies("A", "B", "P")
+    owns(drawing, "P", "A", 0.8)
+    owns(drawing, "A", "B", 0.6)
+    await drawing.write(db)
+    question = """{ answer: ultimateControllers(organization: "B") { ... on UltimateControllers {
+      masked { field } controllers { somebodyMayBeAbove holder { id } } } } }"""
+    top = {"somebodyMayBeAbove": True, "holder": {"id": "A"}}
+    for viewer, controllers in (
+        (PUBLIC, [top]),
+        (EVERYTHING, [{"somebodyMayBeAbove": False, "holder": {"id": "P"}}]),
+    ):
+        answer = (await ask(db, question, viewer=viewer)).data["answer"]
+        assert (answer["controllers"], bool(answer["masked"])) == (controllers, viewer is PUBLIC)

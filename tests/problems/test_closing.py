@@ -199,3 +199,13 @@ async def test_the_reason_names_no_citizen(db: Database) -> None:
     receipt = (await reported(db))["receipt"]
     answer = await closed(db, receipt, reason="与990900198109240353不是同一人。")
     assert (answer["code"], answer["path"]) == ("INPUT_INVALID", "input.reason")
+
+
+async def test_who_filed_for_somebody_does_not_decide_it_and_may_pass_it_on(db: Database) -> None:
+    await town(db)
+    window = officer("o1", case_ref="C1")
+    receipt = (await reported(db, "record:R1", viewer=window, subjectId="P1"))["receipt"]
+    for outcome in ("UPHELD", "NOT_UPHELD"):
+        assert (await closed(db, receipt, outcome, viewer=window))["code"] == "OWN_PROBLEM"
+    assert (await closed(db, receipt, "PASSED_ON", viewer=window))["state"] == "PASSED_ON"
+    assert (await closed(db, receipt, "UPHELD", viewer=officer("o2", case_ref="C1")))["state"] == "UPHELD"
