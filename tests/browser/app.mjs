@@ -56,6 +56,7 @@ async function clerk(page) {
   await page.keyboard.press("Enter");
   await verdict(page).waitFor();
   const focused = await page.evaluate("document.activeElement.className");
+  const top = await verdict(page).evaluate((place) => place.getBoundingClientRect().top);
   const barred = await textOf(verdict(page));
   const steps = [];
   await page.getByRole("button", { name: /逐行看推理/ }).first().click();
@@ -70,9 +71,9 @@ async function clerk(page) {
   await look(page, "barred");
   const link = page.url().slice(origin.length);
   await page.emulateMedia({ media: "print" });
-  const printed = { form: await page.locator("form").isVisible(), lines: await page.locator(".lines li:visible").count() };
+  const printed = { form: await page.locator("form.question").isVisible(), lines: await page.locator(".lines li:visible").count() };
   await page.emulateMedia({ media: "screen" });
-  return { gaps, refused, focused, barred, steps, link, printed };
+  return { gaps, refused, focused, top, barred, steps, link, printed };
 }
 
 /** Somebody who has a name only: namesakes are listed, none is chosen, and the one who is chosen is asked about. */

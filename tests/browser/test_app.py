@@ -42,10 +42,11 @@ def test_a_clerk_is_told_what_is_missing_what_is_wrong_and_then_the_verdict(seen
     assert "输入 证件号码 不可用：应为15/18位，实为6位。请更正后重试。" in clerk["refused"]
     assert "这不是结论，对当事人不说明任何问题。" in clerk["refused"]
     assert clerk["barred"].split("\n\n")[:2] == [
-        "公司 · 董事 · 2026年9月30日",
+        "***0179 · 公司 · 董事 · 2026年9月30日",
         "依所列规定，此日期不得担任此职务",
     ]
     assert clerk["focused"] == "landing"
+    assert 0 <= clerk["top"] < 450
 
 
 def test_the_proof_unfolds_line_by_line_and_is_printed_whole(seen: dict[str, Any]) -> None:

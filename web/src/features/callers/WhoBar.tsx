@@ -13,15 +13,16 @@ import { SignIn } from "./SignIn";
 export function WhoBar() {
   const { t } = useTranslation();
   const { session, leave } = useSession();
-  const { viewer, error, again } = useViewer();
+  const { viewer, error, choices, again } = useViewer();
   const [signing, setSigning] = useState(false);
   const open = viewer?.role === "OPEN";
   return (
     <div className={`who ${open ? "open" : ""}`}>
       <div className="wide">
         <span className="whoami" role="status">
-          {viewer ? <Named viewer={viewer} /> : error ? t("who.nobody") : t("who.asking")}
+          {viewer ? <Named viewer={viewer} /> : choices.length > 0 ? t("who.whichRole") : error ? t("who.nobody") : t("who.asking")}
         </span>
+        {choices.length > 0 && <RoleField roles={choices} role={null} />}
         {viewer && viewer.roles.length > 1 && <RoleField roles={viewer.roles} role={viewer.role} />}
         <PurposeField small />
         {session.key !== null && (
@@ -35,7 +36,7 @@ export function WhoBar() {
           </Button>
         )}
       </div>
-      {error && (
+      {error && choices.length === 0 && (
         <div className="wide">
           <Trouble error={error} again={again} />
         </div>
@@ -58,7 +59,7 @@ function Named({ viewer }: { viewer: Viewer }) {
   );
 }
 
-function RoleField({ roles, role }: { roles: readonly string[]; role: string }) {
+function RoleField({ roles, role }: { roles: readonly string[]; role: string | null }) {
   const { t } = useTranslation();
   const { change } = useSession();
   const field = useId();

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Input } from "antd";
+import { Button, Checkbox, Input } from "antd";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../../api/session";
@@ -35,8 +35,12 @@ export function AskForm({ question, change, ask, wrong }: Properties) {
   return (
     <form className="question" onSubmit={submit} noValidate autoComplete="off" aria-label={t("ask.form")}>
       <h1>{t("ask.title")}</h1>
+      {viewer?.role === "PUBLIC" && <p className="notice">{t("ask.signInFirst")}</p>}
       {purposeless && (
-        <Alert type="info" title={t("ask.purposeFirst")} description={<PurposeField />} />
+        <div className="notice">
+          <p className="plain">{t("ask.purposeFirst")}</p>
+          <PurposeField />
+        </div>
       )}
       <PersonField who={question.who} on={question.on} wrong={wrong} change={(who) => change({ ...question, who })} />
       <PositionField code={question.position} change={(position) => change({ ...question, position })} />
@@ -59,7 +63,9 @@ export function AskForm({ question, change, ask, wrong }: Properties) {
         )}
       </div>
       {tried && gaps.length > 0 && (
-        <Alert type="info" role="alert" title={t("ask.gaps", { gaps: gaps.map((gap) => t(`gap.${gap}`)).join(t("comma")) })} />
+        <p className="notice" role="alert">
+          {t("ask.gaps", { gaps: gaps.map((gap) => t(`gap.${gap}`)).join(t("comma")) })}
+        </p>
       )}
       <Button type="primary" htmlType="submit" size="large" block>
         {t("ask.submit")}

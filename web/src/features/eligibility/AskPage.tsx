@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { useSession } from "../../api/session";
+import { masked } from "../../shared/masked";
 import type { Failure } from "../../shared/Trouble";
 import { AskForm } from "./AskForm";
 import { Asking, type Context } from "./Asking";
@@ -61,7 +62,9 @@ export function AskPage() {
 
 function namesOf(question: Question): { who: string; where: string } {
   const { who, where } = question;
-  const person = who.way === "name" ? (who.subject?.name ?? "") : who.name.trim();
+  // Of a number its end, so that a printed answer tells namesakes apart.
+  const numbered = `${who.name.trim()} ${masked(who.number.trim())}`.trim();
+  const person = who.way === "name" ? (who.subject?.name ?? "") : numbered;
   return { who: person, where: where.way === "body" ? (where.body?.name ?? "") : "" };
 }
 

@@ -34,7 +34,12 @@ export function Asking({ asked, context, failed }: Properties) {
     if (failure) failed(failure);
   }, [failure, failed]);
   useEffect(() => {
-    if (found) place.current?.focus();
+    const shown = place.current;
+    if (!found || shown === null) return;
+    shown.focus({ preventScroll: true });
+    const { top } = shown.getBoundingClientRect();
+    // Where the verdict is out of sight, on a telephone or far down the form, it is brought into it.
+    if (top < 0 || top > window.innerHeight / 2) shown.scrollIntoView({ block: "start" });
   }, [found]);
   if (fetching) return <Waiting what={t("ask.waiting")} />;
   if (error) return <Trouble error={error} again={() => again()} />;

@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from "antd";
+import { Button, Input } from "antd";
 import { type DragEvent, type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../../api/session";
@@ -78,7 +78,11 @@ export default function BatchPage() {
 
 function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   const { t } = useTranslation();
-  return <Alert type="info" role="alert" title={t("ask.gaps", { gaps: gaps.map((gap) => t(`gap.${gap}`)).join(t("comma")) })} />;
+  return (
+    <p className="notice" role="alert">
+      {t("ask.gaps", { gaps: gaps.map((gap) => t(`gap.${gap}`)).join(t("comma")) })}
+    </p>
+  );
 }
 
 function SheetField({ text, change }: { text: string; change: (text: string) => void }) {

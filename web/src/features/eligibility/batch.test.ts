@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { cellsOf, csvOf, inputsOf, masked, sheetOf, textOf } from "./batch";
+import { masked } from "../../shared/masked";
+import { cellsOf, csvOf, inputsOf, sheetOf, textOf } from "./batch";
 
 const NUMBER = "990900197503120179";
 const OTHER = "990900198109240353";

@@ -82,11 +82,6 @@ export function inputsOf(lines: readonly Line[], office: Asked["input"]["office"
   }));
 }
 
-/** A number as a list may show it. */
-export function masked(number: string): string {
-  return `***${number.slice(-4)}`;
-}
-
 const FORMULA = /^[\s]*[=+\-@\t\r]/;
 
 /** A table as a spreadsheet opens it; a cell that would be taken for a formula is marked as text. */
