@@ -79,8 +79,8 @@ async function clerk(page) {
 /** Somebody who has a name only: namesakes are listed, none is chosen, and the one who is chosen is asked about. */
 async function namesakes(page) {
   await page.goto(`${address}ask?position=DIRECTOR&class=COMPANY&capital=CONTROLLED&on=2026-09-30`);
-  await page.getByText("按姓名").click();
-  await page.getByRole("textbox", { name: "姓名" }).fill("林致远");
+  await page.getByText("按姓名", { exact: true }).click();
+  await page.getByRole("textbox", { name: "姓名", exact: true }).fill("林致远");
   await page.keyboard.press("Enter");
   await page.getByText("都叫").waitFor();
   const candidates = (await page.locator(".candidates label").allInnerTexts()).sort();
@@ -137,6 +137,21 @@ async function regulator(page) {
   return { body, person, unknown, colours };
 }
 
+/** A clerk who has a name on the papers of a body and no number. */
+async function named(page) {
+  await page.goto(`${address}ask?position=LEGAL_REPRESENTATIVE&class=COMPANY&on=2026-09-30`);
+  await page.getByText("机构内姓名", { exact: true }).click();
+  await page.getByRole("textbox", { name: "姓名", exact: true }).fill("陈望舒");
+  await page.getByRole("textbox", { name: /^在哪个机构/ }).fill("松泉恒屹");
+  await page.keyboard.press("Enter");
+  await page.locator(".candidates label").first().click();
+  await page.locator(".chosen a").waitFor();
+  await page.getByRole("button", { name: "查询", exact: true }).click();
+  await verdict(page).waitFor();
+  await look(page, "named");
+  return { text: await textOf(verdict(page)), link: page.url().slice(origin.length) };
+}
+
 /** A window pastes a sheet and saves the result. */
 async function batch(page) {
   await page.goto(`${address}batch`);
@@ -176,6 +191,7 @@ const told = await browsing(executablePath, origin, async (page) => ({
   clerk: await clerk(page),
   namesakes: await namesakes(page),
   regulator: await regulator(page),
+  named: await named(page),
   batch: await batch(page),
   english: await english(page),
   violations,

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 DEBTOR = "990900197503120179"
 SCREENS = (
     *("front", "refused", "barred", "namesakes", "kept"),
-    *("organization", "person", "undetermined", "batch", "english"),
+    *("organization", "person", "undetermined", "named", "batch", "english"),
 )
 
 
@@ -99,6 +99,15 @@ def test_what_is_not_established_never_looks_like_a_bar(seen: dict[str, Any]) ->
     assert "次日起不再受限" not in told["unknown"]["text"]
     assert told["colours"] == {"border": "dashed", "tone": "rgb(74, 85, 96)"}
     assert "待定，不得据此拒绝" in told["person"]
+
+
+def test_a_name_that_a_body_knows_is_asked_about_within_that_body(seen: dict[str, Any]) -> None:
+    told = seen["named"]
+    assert told["text"].split("\n\n")[:2] == [
+        "陈望舒（松泉恒屹商贸有限公司） · 公司 · 法定代表人 · 2026年9月30日",
+        "现有事实不足以判断",
+    ]
+    assert told["link"] == "/ask?position=LEGAL_REPRESENTATIVE&class=COMPANY&on=2026-09-30"
 
 
 def test_a_sheet_is_answered_row_by_row_and_saved_without_formulas(seen: dict[str, Any]) -> None:

@@ -43,7 +43,7 @@ export function AskForm({ question, change, ask, wrong }: Properties) {
         </div>
       )}
       <PersonField who={question.who} on={question.on} wrong={wrong} change={(who) => change({ ...question, who })} />
-      <PositionField code={question.position} change={(position) => change({ ...question, position })} />
+      <PositionField label={t("ask.position")} code={question.position} change={(position) => change({ ...question, position })} />
       <BodyField where={question.where} on={question.on} change={(where) => change({ ...question, where })} />
       <DayField label={t("ask.day")} day={question.on} change={(on) => change({ ...question, on })} />
       <div className="field">

@@ -64,12 +64,13 @@ function namesOf(question: Question): { who: string; where: string } {
   const { who, where } = question;
   // Of a number its end, so that a printed answer tells namesakes apart.
   const numbered = `${who.name.trim()} ${masked(who.number.trim())}`.trim();
-  const person = who.way === "name" ? (who.subject?.name ?? "") : numbered;
+  const named = `${who.name.trim()}（${who.home?.name ?? ""}）`;
+  const person = who.way === "name" ? (who.subject?.name ?? "") : who.way === "named" ? named : numbered;
   return { who: person, where: where.way === "body" ? (where.body?.name ?? "") : "" };
 }
 
 function putBy(question: Question, turn: number): Put {
-  const numbered = question.who.way === "number";
+  const numbered = question.who.way !== "name";
   const context = { ...namesOf(question), bodyClass: question.where.way === "class" ? question.where.bodyClass : null };
   return { asked: askedBy(question), context: { ...context, address: addressOf(question), numbered }, turn };
 }

@@ -52,7 +52,7 @@ export default function BatchPage() {
           {text !== "" && t("batch.read", { count: sheet.lines.length })}
           {sheet.unread.length > 0 && ` ${t("batch.unread", { rows: sheet.unread.slice(0, 20).join(t("comma")) })}`}
         </p>
-        <PositionField code={question.position} change={(position) => change({ position })} />
+        <PositionField label={t("ask.position")} code={question.position} change={(position) => change({ position })} />
         <BodyField where={question.where} on={question.on} change={(where) => change({ where })} />
         <DayField label={t("ask.day")} day={question.on} change={(on) => change({ on })} />
         {tried && gaps.length > 0 && <Gaps gaps={gaps} />}

@@ -50,7 +50,7 @@ export function BodyField({ where, on, change }: Properties) {
           </Button>
         </div>
       ) : (
-        <Bodies on={on} choose={(body) => change({ ...where, body })} />
+        <Bodies label={t("body.nameLabel")} on={on} choose={(body) => change({ ...where, body })} />
       )}
     </fieldset>
   );
@@ -102,7 +102,14 @@ function useBodies(asked: string, asOf: string) {
   return { fetching, error, bodies, failure, again: byNumber ? ask : again };
 }
 
-function Bodies({ on, choose }: { on: string; choose: (body: { id: string; name: string }) => void }) {
+interface Looking {
+  readonly label: string;
+  readonly on: string;
+  readonly choose: (body: { id: string; name: string }) => void;
+}
+
+/** Finds a body by name or code and lets it be chosen. */
+export function Bodies({ label, on, choose }: Looking) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
@@ -111,7 +118,7 @@ function Bodies({ on, choose }: { on: string; choose: (body: { id: string; name:
   const search = () => setAsked(text.trim());
   return (
     <>
-      <label htmlFor={field}>{t("body.nameLabel")}</label>
+      <label htmlFor={field}>{label}</label>
       <span className="row">
         <Input
           id={field}

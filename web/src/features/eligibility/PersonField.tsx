@@ -2,7 +2,9 @@ import { Button, Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../shared/Trouble";
+import { Bodies } from "./BodyField";
 import { Candidates } from "./Candidates";
+import { PositionField } from "./PositionField";
 import type { Who } from "./question";
 import { SubjectName } from "./SubjectName";
 
@@ -24,11 +26,13 @@ export function PersonField({ who, on, wrong, change }: Properties) {
       <Radio.Group
         optionType="button"
         value={who.way}
-        options={(["number", "name"] as const).map((value) => ({ value, label: t(`person.${value}`) }))}
+        options={(["number", "name", "named"] as const).map((value) => ({ value, label: t(`person.${value}`) }))}
         onChange={(event) => change({ ...who, way: event.target.value as Who["way"] })}
       />
       {who.way === "number" ? (
         <Numbered who={who} wrong={wrong} change={change} />
+      ) : who.way === "named" ? (
+        <Named who={who} on={on} change={change} />
       ) : who.subject ? (
         <div className="chosen">
           <SubjectName id={who.subject.id} told={(name) => change({ ...who, subject: { id: who.subject?.id ?? "", name } })} />
@@ -40,6 +44,30 @@ export function PersonField({ who, on, wrong, change }: Properties) {
         <Candidates on={on} choose={(subject) => change({ ...who, subject })} />
       )}
     </fieldset>
+  );
+}
+
+function Named({ who, on, change }: { who: Who; on: string; change: (who: Who) => void }) {
+  const { t } = useTranslation();
+  const name = useId();
+  const { home } = who;
+  return (
+    <>
+      <label htmlFor={name}>{t("person.nameAsked")}</label>
+      <Input id={name} value={who.name} onChange={(event) => change({ ...who, name: event.target.value })} />
+      {home ? (
+        <div className="chosen">
+          <SubjectName id={home.id} told={(told) => change({ ...who, home: { id: home.id, name: told } })} />
+          <Button size="small" onClick={() => change({ ...who, home: null })}>
+            {t("body.another")}
+          </Button>
+        </div>
+      ) : (
+        <Bodies label={t("person.home")} on={on} choose={(body) => change({ ...who, home: body })} />
+      )}
+      <PositionField label={t("person.role")} code={who.role} change={(role) => change({ ...who, role })} />
+      <p className="hint">{t("person.namedHint")}</p>
+    </>
   );
 }
 

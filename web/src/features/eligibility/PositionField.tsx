@@ -4,14 +4,20 @@ import { useTranslation } from "react-i18next";
 import { nearest } from "../../shared/nearest";
 import { useOffices } from "./offices";
 
+interface Properties {
+  readonly code: string | null;
+  readonly change: (code: string | null) => void;
+  readonly label: string;
+}
+
 /** The office, found by typing a part of its name. */
-export function PositionField({ code, change }: { code: string | null; change: (code: string | null) => void }) {
+export function PositionField({ code, change, label }: Properties) {
   const { t } = useTranslation();
   const { options, failed } = useOffices();
   const field = useId();
   return (
     <div className="field">
-      <label htmlFor={field}>{t("ask.position")}</label>
+      <label htmlFor={field}>{label}</label>
       <Select
         id={field}
         showSearch={{ optionFilterProp: "label", filterSort: nearest }}

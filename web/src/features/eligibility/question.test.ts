@@ -45,6 +45,13 @@ test("a question about somebody chosen comes back from its address whole", () =>
   });
 });
 
+test("a name within a body is asked about with the post that tells namesakes apart", () => {
+  const named = { ...NUMBERED, who: { ...NUMBERED.who, way: "named" as const, home: { id: "o2", name: "某公司" }, role: "MANAGER" } };
+  expect(askedBy(named).input.person).toEqual({ named: { name: "林致远", body: { subjectId: "o2" }, role: "MANAGER" } });
+  expect(addressOf(named)).toBe("/ask?position=DIRECTOR&class=COMPANY&capital=CONTROLLED&on=2026-09-30");
+  expect(gapsOf({ ...named, who: { ...named.who, home: null } })).toEqual(["person"]);
+});
+
 test("changing the way of asking leaves nothing of the other way in the question", () => {
   const other = { ...NUMBERED, who: { ...NUMBERED.who, way: "name" as const, subject: { id: "s2", name: "林致远" } } };
   expect(askedBy(other).input.person).toEqual({ subjectId: "s2" });

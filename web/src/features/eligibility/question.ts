@@ -5,13 +5,16 @@ import type { AskOffice } from "./operations";
 export type Asked = VariablesOf<typeof AskOffice>;
 export type PersonRef = Asked["input"]["person"];
 
-/** Who is asked about: by number, or somebody chosen among candidates, or nobody yet. */
+/** Who is asked about: by number, chosen among those of a name, or by the name under which a body knows them. */
 export interface Who {
-  readonly way: "number" | "name";
+  readonly way: "number" | "name" | "named";
   readonly documentType: string;
   readonly number: string;
   readonly name: string;
   readonly subject: { readonly id: string; readonly name: string } | null;
+  /** The body that knows the name, and the post held there, which tells namesakes apart. */
+  readonly home: { readonly id: string; readonly name: string } | null;
+  readonly role: string | null;
 }
 
 /** Where: a body of the graph, or a class of bodies. */
@@ -38,16 +41,24 @@ export type Gap = "person" | "position" | "body" | "day";
 export function gapsOf(question: Question): Gap[] {
   const { who, where } = question;
   const gaps: Gap[] = [];
-  if (who.way === "number" ? who.number.trim() === "" : who.subject === null) gaps.push("person");
+  if (!identified(who)) gaps.push("person");
   if (question.position === null) gaps.push("position");
   if ((where.way === "body" ? where.body : where.bodyClass) === null) gaps.push("body");
   if (!/^\d{4}-\d{2}-\d{2}$/.test(question.on)) gaps.push("day");
   return gaps;
 }
 
+function identified(who: Who): boolean {
+  if (who.way === "name") return who.subject !== null;
+  return who.way === "number" ? who.number.trim() !== "" : who.name.trim() !== "" && who.home !== null;
+}
+
 function personOf(who: Who): PersonRef {
   if (who.way === "name") return { subjectId: who.subject?.id ?? "" };
   const name = who.name.trim();
+  if (who.way === "named") {
+    return { named: { name, body: { subjectId: who.home?.id ?? "" }, ...(who.role === null ? {} : { role: who.role }) } };
+  }
   const number = who.number.replace(/\s/g, "").toUpperCase();
   return { document: { type: who.documentType, number, ...(name === "" ? {} : { name }) } };
 }
@@ -94,6 +105,8 @@ export function questionOf(parts: URLSearchParams): Question {
       number: "",
       name: "",
       subject: subject === null ? null : { id: subject, name: "" },
+      home: null,
+      role: null,
     },
     where: {
       way: bodyClass === null ? "body" : "class",
