@@ -2,7 +2,7 @@ import { Button, Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../shared/Trouble";
-import { Bodies } from "./BodyField";
+import { Bodies } from "./Bodies";
 import { Candidates } from "./Candidates";
 import { PositionField } from "./PositionField";
 import type { Who } from "./question";
