@@ -4,6 +4,7 @@ COPY web/package.json web/package-lock.json web/.npmrc ./
 COPY web/standins standins
 RUN npm ci --ignore-scripts
 COPY web ./
+COPY schema.graphql /app/
 RUN npm run build
 
 FROM python:3.11-slim-bookworm

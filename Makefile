@@ -4,8 +4,8 @@ BIN := .venv/bin
 SERVE ?= 1
 SIZE ?= small
 
-# The page of GraphiQL is built where Node fits; without it everything else works and says so.
-PAGE := graph_api/_web/graphiql/index.html
+# The web app and the page of GraphiQL are built where Node fits; without them everything else works and says so.
+PAGE := graph_api/_web/app/index.html
 NODE_FITS := $(shell node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null && command -v npm)
 WEB := $(if $(NODE_FITS),$(PAGE),without-page)
 
@@ -26,20 +26,21 @@ web/node_modules/.ready: web/package.json web/package-lock.json web/.npmrc $(she
 	cd web && npm ci --ignore-scripts --silent
 	@touch $@
 
-$(PAGE): web/node_modules/.ready $(wildcard web/*.ts web/tsconfig*.json) $(shell find web/src web/graphiql -type f)
+$(PAGE): web/node_modules/.ready schema.graphql $(wildcard web/*.ts web/*.html web/tsconfig*.json) $(shell find web/src web/graphiql -type f -not -name graphql-env.d.ts)
 	cd web && npm run --silent build -- --logLevel warn
 	@touch $@
 
 without-page:
-	@echo 'The query page /graphiql/ needs Node 20.19 or newer with npm; all else works. 查询页面需要 Node 20.19 以上及 npm，其余功能不受影响。'
+	@echo 'The web app and /graphiql/ need Node 20.19 or newer with npm; all else works. 网页需要 Node 20.19 以上及 npm，其余功能不受影响。'
 
-web: $(WEB) ## Build the query page (GraphiQL) from web/; needs Node 20.19 or newer
+web: $(WEB) ## Build the web app and GraphiQL from web/; needs Node 20.19 or newer
 	@test -n '$(NODE_FITS)'
 
 demo: .venv/.ready $(WEB) ## Load the sample, answer the first question with its proof, then serve (SERVE=0 ends there)
 	$(BIN)/credit-graph demo $(if $(filter 0,$(SERVE)),--no-serve,--serve)
 
 test: .venv/.ready $(WEB) ## The whole suite, on every engine found here, and in a browser where there is one
+	$(if $(NODE_FITS),cd web && npm run --silent test)
 	$(BIN)/python -m pytest -q
 
 check: .venv/.ready ## Format, lint, types and the law

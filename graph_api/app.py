@@ -1,4 +1,4 @@
-"""The service: POST /graphql on a bare route, and beside it health, readiness and the query page."""
+"""The service: POST /graphql on a bare route, and beside it the web app, the query page, health and readiness."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ from graph_api.surface.endpoint import Endpoint, Scope
 from graph_api.surface.head import check_host, headers, names
 from graph_api.surface.limits import allowances
 from graph_api.surface.refusals import RequestRefused
+from graph_api.webapp import PLACES, WebApp, documents
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +73,9 @@ class Service:
         harvest = Bounds(self.settings.harvest_alarm, self.settings.harvest_stop)
         probing = Bounds(self.settings.probe_alarm, self.settings.probe_stop)
         self.recorder = Recorder(log, Watch(log, harvest, probing))
-        self.documents = Documents(read_documents(self.settings.trusted_documents), self.settings.documents)
+        # What the web app asks by is always known; what the settings name comes beside it.
+        known = read_documents(documents()) | read_documents(self.settings.trusted_documents)
+        self.documents = Documents(known, self.settings.documents)
         texts = allowances(self.settings).texts
         trusted = self.documents.trusted.values()
         self.executor = Executor(served_schema(), texts, self.settings.production, trusted)
@@ -139,6 +142,7 @@ class App:
         self._open = AsyncExitStack()
         self.names = names(settings.host, settings.hosts)
         self.endpoint = Endpoint(settings, allowances(settings), self.viewer)
+        self.web = WebApp()
         self.pages = self._pages()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -157,13 +161,19 @@ class App:
             check_host(headers(scope), self.names)
             # The path is the one of the request line; a URL put together with the Host header is never asked.
             if scope["path"] != "/graphql":
-                await self.pages(scope, receive, safe(send, scope))
+                await self._page(scope, receive, safe(send, scope))
             elif self.service is None:
                 raise RequestRefused("OVERLOADED", 1)
             else:
                 await self.endpoint(self.service, scope, receive, send)
         except RequestRefused as refusal:
             await refuse(send, scope, refusal)
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] in ("GET", "HEAD") and PLACES.fullmatch(scope["path"]):
+            await self.web.page(scope, receive, send)
+        else:
+            await self.pages(scope, receive, send)
 
     async def start(self) -> Service:
         """Opens the database and reads the law, unless a service was given."""
@@ -207,6 +217,7 @@ class App:
 
     def _pages(self) -> FastAPI:
         pages = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+        pages.mount("/app", self.web)
         if not self.settings.production:
             pages.mount("/graphiql", QueryPage())
 

@@ -10,9 +10,10 @@ from graph_api.app import App
 from graph_api.callers.first_run import first_secret
 from graph_api.callers.open_access import ALOUD_EN, ALOUD_ZH, check_access, is_loopback
 from graph_api.errors import EngineUnavailable, ListeningRefused
-from graph_api.graphiql import NOT_BUILT_EN, is_built
+from graph_api.graphiql import NOT_BUILT_EN
 from graph_api.settings import Settings
 from graph_api.surface.connection import guarded
+from graph_api.webapp import is_built
 
 #: Seconds that requests under way may take once the service is told to stop.
 GRACE = 15
@@ -94,7 +95,7 @@ class Announcing(uvicorn.Server):
                     structlog.get_logger("credit_graph.api").info(
                         "serving",
                         graphql=f"{address}/graphql",
-                        page=f"{address}/graphiql/" if is_built() else NOT_BUILT_EN,
+                        page=f"{address}/" if is_built() else NOT_BUILT_EN,
                     )
 
     async def say_who_may_ask(self) -> None:

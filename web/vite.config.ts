@@ -1,36 +1,25 @@
-import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+import { scriptBudget } from "./script-budget.ts";
+import { trustedDocuments } from "./trusted-documents.ts";
 
 const service = "http://127.0.0.1:8077";
 
-/** Monaco brings works of others, among them its icons (CC-BY-4.0); what it says of them goes along. */
-const editorNotices: Plugin = {
-  name: "editor-notices",
-  apply: "build",
-  generateBundle() {
-    const source = readFileSync("node_modules/monaco-editor/ThirdPartyNotices.txt");
-    this.emitFile({ type: "asset", fileName: "graphiql/editor-notices.txt", source });
-  },
-};
-
 export default defineConfig({
-  // Relative addresses, so that a service behind a path prefix works without another build.
+  // Relative addresses: the service names the files from where the page stands, behind a path prefix too.
   base: "./",
-  plugins: [react(), editorNotices],
+  plugins: [trustedDocuments("../schema.graphql"), react(), scriptBudget(300)],
+  html: { cspNonce: "__NONCE__" },
+  publicDir: false,
   build: {
-    outDir: "../graph_api/_web",
+    outDir: "../graph_api/_web/app",
     emptyOutDir: true,
-    assetsDir: "graphiql/assets",
-    // Files, not data: addresses: the policy of the page wants every font and script from a file of its own.
+    assetsDir: "app/assets",
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 4096,
-    license: { fileName: "graphiql/licences.md" },
-    rolldownOptions: {
-      input: { graphiql: "graphiql/index.html" },
-      // "use no memo" in GraphiQL speaks to React's compiler, which has run already.
-      checks: { moduleLevelDirective: false },
-    },
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2048,
+    license: { fileName: "app/licences.md" },
   },
-  server: { host: "127.0.0.1", proxy: { "/graphql": service } },
+  server: { host: "127.0.0.1", proxy: { "/graphql": service, "/healthz": service } },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -35,9 +35,9 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 
-NOT_BUILT_ZH = "查询页面尚未构建：请安装 Node 20.19 以上，在源码目录执行 make web；/graphql 照常可用。"
+NOT_BUILT_ZH = "网页尚未构建：请安装 Node 20.19 以上，在源码目录执行 make web；/graphql 照常可用。"
 NOT_BUILT_EN = (
-    "The query page is not built: run `make web` in the sources (Node 20.19 or newer). /graphql works."
+    "The web pages are not built: run `make web` in the sources (Node 20.19 or newer). /graphql works."
 )
 
 
@@ -59,7 +59,7 @@ class QueryPage:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await (self.files if is_built(self.built) else _not_built(scope))(scope, receive, guarded)
+        await (self.files if is_built(self.built) else not_built(scope))(scope, receive, guarded)
 
 
 class Files(StaticFiles):
@@ -79,7 +79,8 @@ class Files(StaticFiles):
         return response
 
 
-def _not_built(scope: Scope) -> Response:
+def not_built(scope: Scope) -> Response:
+    """503, as a page or as JSON, with what to do."""
     if "text/html" in Headers(scope=scope).get("accept", ""):
         text = (
             f"<!doctype html><meta charset=utf-8><title>503</title><p>{NOT_BUILT_ZH}<p lang=en>{NOT_BUILT_EN}"

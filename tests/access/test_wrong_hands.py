@@ -15,8 +15,11 @@ from tests.graphs.viewers import lender, officer
 from tests.lending.town import HIDDEN, NOW, consents, person, town
 
 PERSON = '{ answer: person(id: "%s") { ... on Person { birthYear masked { field } } } }'
-PATHS = """query($inputs: [CreditCheckInput!]!) { answer: creditCheck(inputs: $inputs) { ... on CreditCheck { opened
-  restrictions { because { id } unknowns { subject } path { role { code } byFinding since until organization { name } } } } } }"""
+PATHS = "id because { id } unknowns { subject } path { since until organization { name } }"
+CHECKED = f"""query($inputs: [CreditCheckInput!]!) {{ answer: creditCheck(inputs: $inputs) {{
+  ... on CreditCheck {{ opened restrictions {{ {PATHS} }} }} }} }}"""
+ALL = f"""{{ answer: person(id: "{HIDDEN}") {{ ... on Person {{
+  restrictions {{ edges {{ node {{ {PATHS} }} }} }} }} }} }}"""
 
 
 async def test_who_left_a_body_long_ago_is_not_of_its_region(db: Database) -> None:
@@ -38,11 +41,11 @@ async def test_consent_to_measures_does_not_tell_where_somebody_holds_posts(db: 
     await town(db, projected=True)
     await consents(db, HIDDEN)
     asked = [person(HIDDEN, "WITH_CONSENT")]
-    [check] = (await ask(db, PATHS, viewer=lender(), now=lambda: NOW, inputs=asked)).data["answer"]
+    [check] = (await ask(db, CHECKED, viewer=lender(), now=lambda: NOW, inputs=asked)).data["answer"]
     assert check["opened"] == ["MEASURE"]
-    # A finding names the person in what is published; a post names it through the register alone.
-    posts = [each for each in check["restrictions"] if not each["path"]["byFinding"]]
-    through = [each for each in posts if each["path"]["role"]["code"] == "LEGAL_REPRESENTATIVE"]
+    everything = (await ask(db, ALL)).data["answer"]["restrictions"]["edges"]
+    by_post = {edge["node"]["id"] for edge in everything if edge["node"]["path"]["organization"]}
+    through = [each for each in check["restrictions"] if each["id"] in by_post]
     assert through
     for each in through:
         assert (each["path"]["since"], each["path"]["until"], each["path"]["organization"]) == (

@@ -1,40 +1,11 @@
 // Opens GraphiQL in Chromium, asks one question as a person would, and prints what was sent and seen as JSON.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { browsing } from "./browsing.mjs";
 
 const [address, executablePath, number, office, headers, screenshots] = process.argv.slice(2);
 const origin = new URL(address).origin;
-const profile = mkdtempSync(join(tmpdir(), "chromium-"));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-  viewport: { width: 1440, height: 900 },
-});
-await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
-const page = await context.newPage();
-const elsewhere = [];
-const complaints = [];
-context.on("request", (request) => {
-  const address = request.url();
-  if (!address.startsWith(`${origin}/`) && !address.startsWith("data:")) elsewhere.push(address);
-});
-page.on("console", (message) => {
-  if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-});
-page.on("pageerror", (error) => complaints.push(String(error)));
-
 /** Pastes over what stands in the visible editor of that section; typed brackets would be closed twice. */
-async function write(section, text) {
+async function write(page, section, text) {
   await page.locator(`${section} .graphiql-editor:not(.hidden) .view-lines`).click();
   await page.keyboard.press("ControlOrMeta+A");
   await page.evaluate((each) => navigator.clipboard.writeText(each), text);
@@ -42,7 +13,7 @@ async function write(section, text) {
 }
 
 /** What the browser has kept, in every store a page can write to by itself. */
-async function kept() {
+async function kept(page) {
   const stores = await page.evaluate(async () => ({
     local: { ...localStorage },
     session: { ...sessionStorage },
@@ -52,32 +23,34 @@ async function kept() {
   return { ...stores, address: page.url() };
 }
 
-const tools = "section.graphiql-editor-tool";
-await page.goto(address);
-await page.getByText("officerEligibility").first().waitFor();
-const variables = { input: { person: { document: { type: "RESIDENT_ID", number } }, office: JSON.parse(office) } };
-await write(tools, JSON.stringify(variables));
-await page.getByRole("button", { name: "Headers" }).click();
-await write(tools, headers);
-// The editor hands over what was written after half a second of rest.
-await page.waitForTimeout(700);
-const [answered] = await Promise.all([
-  page.waitForResponse((response) => response.request().postData()?.includes("OfficerEligibility") ?? false),
-  page.getByRole("button", { name: /^Execute query/ }).click(),
-]);
-const result = await answered.json();
-const seen = page.locator(".result-window .view-lines");
-await seen.getByText("verdict").first().waitFor();
-const shown = await seen.innerText();
-await page.screenshot({ path: join(screenshots, "answered.png") });
+const told = await browsing(executablePath, origin, async (page) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const tools = "section.graphiql-editor-tool";
+  await page.goto(address);
+  await page.getByText("officerEligibility").first().waitFor();
+  const variables = { input: { person: { document: { type: "RESIDENT_ID", number } }, office: JSON.parse(office) } };
+  await write(page, tools, JSON.stringify(variables));
+  await page.getByRole("button", { name: "Headers" }).click();
+  await write(page, tools, headers);
+  // The editor hands over what was written after half a second of rest.
+  await page.waitForTimeout(700);
+  const [answered] = await Promise.all([
+    page.waitForResponse((response) => response.request().postData()?.includes("OfficerEligibility") ?? false),
+    page.getByRole("button", { name: /^Execute query/ }).click(),
+  ]);
+  const result = await answered.json();
+  const seen = page.locator(".result-window .view-lines");
+  await seen.getByText("verdict").first().waitFor();
+  const shown = await seen.innerText();
+  await page.screenshot({ path: join(screenshots, "answered.png") });
 
-await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
-await page.getByRole("combobox").fill("officerEligibility");
-await page.getByRole("option", { name: "Query.officerEligibility", exact: true }).click();
-const documented = await page.locator(".graphiql-doc-explorer").innerText();
-await page.screenshot({ path: join(screenshots, "documented.png") });
-const stored = await kept();
-await context.close();
-rmSync(profile, { recursive: true, force: true });
-const sent = answered.request().headers();
-process.stdout.write(JSON.stringify({ result, shown, documented, sent, stored, elsewhere, complaints }));
+  await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await page.getByRole("combobox").fill("officerEligibility");
+  await page.getByRole("option", { name: "Query.officerEligibility", exact: true }).click();
+  const documented = await page.locator(".graphiql-doc-explorer").innerText();
+  await page.screenshot({ path: join(screenshots, "documented.png") });
+  const stored = await kept(page);
+  const sent = answered.request().headers();
+  return { result, shown, documented, sent, stored };
+});
+process.stdout.write(JSON.stringify(told));

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import pytest
 
-from graph_api.access.viewer import OPEN, PUBLIC, Purpose, Role, Viewer
+from graph_api.access.viewer import PUBLIC, Purpose, Role, Viewer
 from graph_api.engine.db import Database
 from graph_api.ownership import controlling
 from graph_api.ownership.control import ultimate_controllers
 from tests.graphs.drawing import Drawing
-from tests.ownership.asked import ask, companies, owns, told
+from tests.ownership.asked import EVERYTHING, ask, companies, owns, told
 from tests.ownership.test_ownership import views
 
 CONTROLLERS = """query($organization: ID!, $depth: Int) {
@@ -35,10 +34,6 @@ CHAIN = """query($holder: ID!, $organization: ID!) {
   controlChain(holder: $holder, organization: $organization) { ... on Failure { code path }
     ... on ControlChain { standing complete steps { holder { id } organization { id } test } } } }"""
 WINDOW = Viewer("w", Role.APPROVER, purpose=Purpose.LICENSING)
-
-
-#: Without a purpose not even the demo opens what is kept about minors.
-EVERYTHING = replace(OPEN, purpose=Purpose.SUPERVISION)
 
 
 def two_under_one_hand() -> Drawing:

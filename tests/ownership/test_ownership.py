@@ -19,12 +19,12 @@ from graph_api.ownership import gathering
 from graph_api.ownership.gathering import Budget, Direction, Reason, gather
 from graph_api.settings import Settings
 from tests.graphs.asking import TODAY
-from tests.ownership.asked import OWNERSHIP, ask, companies, owns, published, shares, told
+from tests.ownership.asked import EVERYTHING, OWNERSHIP, ask, companies, owns, published, shares, told
 
 
 async def test_the_published_example_holds_on_the_engine(db: Database) -> None:
     await published().write(db)
-    answer = await ask(db, OWNERSHIP, subject="D")
+    answer = await ask(db, OWNERSHIP, viewer=EVERYTHING, subject="D")
     assert shares(answer) == {"B": "3/5", "A": "1/2", "C": "2/5", "P": "3/20"}
     found = answer.data["ownership"]
     # The subject, three rings (nobody stands above a person), the subjects shown.

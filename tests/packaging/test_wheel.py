@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_api import webapp
 from graph_api.graphiql import BUILT, is_built
 from tests.demanded import missing
 
@@ -50,14 +51,15 @@ def test_the_wheel_holds_the_corpus_the_law_and_the_page(wheel: Path) -> None:
     assert not [name for name in names if name.endswith((".jar", ".class")) or "node_modules" in name]
 
 
-def test_the_wheel_holds_the_page_and_the_licences_of_what_it_is_made_of(wheel: Path) -> None:
-    if not is_built():
-        missing("the page is not built; run `make web`")
+def test_the_wheel_holds_the_web_pages_and_the_licences_of_what_they_are_made_of(wheel: Path) -> None:
+    if not (is_built() and webapp.is_built()):
+        missing("the web pages are not built; run `make web`")
     names = set(zipfile.ZipFile(wheel).namelist())
-    page = {path.relative_to(BUILT).as_posix() for path in BUILT.rglob("*") if path.is_file()}
-    assert {"index.html", "licences.md", "editor-notices.txt"} < page
-    held = {name.removeprefix("graph_api/_web/graphiql/") for name in names if "/_web/" in name}
-    assert held == page
+    built = {path.relative_to(BUILT.parent).as_posix() for path in BUILT.parent.rglob("*") if path.is_file()}
+    assert {f"graphiql/{name}" for name in ("index.html", "licences.md", "editor-notices.txt")} < built
+    assert {"app/index.html", "app/documents.json", "app/app/licences.md"} < built
+    held = {name.removeprefix("graph_api/_web/") for name in names if "/_web/" in name}
+    assert held == built
 
 
 def test_the_wheel_holds_its_bill_of_materials(wheel: Path) -> None:

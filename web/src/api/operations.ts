@@ -1,0 +1,5 @@
+import { graphql } from "./graphql";
+
+export const WhoAmI = graphql(`
+  query WhoAmI { viewer { callerId name role roles regions purpose strong keyExpires } }
+`);
