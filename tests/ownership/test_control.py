@@ -249,7 +249,6 @@ async def test_where_nobody_certainly_is_whoever_manages_is_taken_for_one(db: Da
 
 async def test_every_person_named_is_on_record(db: Database) -> None:
     await two_under_one_hand().write(db)
-    assert OPEN.role is Role.OPEN
     controllers = '{ ultimateControllers(organization: "D") { ... on UltimateControllers { complete } } }'
     assert await views(db, controllers) == {"P": {"UltimateController"}}
     owners = '{ beneficialOwners(organization: "D") { ... on BeneficialOwners { basis } } }'
