@@ -23,6 +23,8 @@ ENTRY = b',"k":"entry","s":"'
 REFUSED = "REFUSED"
 #: Two changes of a folder may carry one time; only an older one proves that nothing happened since.
 SETTLED = 1_000_000_000
+#: Bytes of the log that are read without leaving the loop: a few dozen records.
+SMALL = 64 * 1024
 
 
 class Watched(StrEnum):
@@ -91,7 +93,14 @@ class Watch:
     async def stopped(self, caller_id: str) -> bool:
         """Whether a caller has come to its end for today; the first ALARM and STOP of each kind are put on record."""
         async with self._reading:
-            await asyncio.to_thread(self._read)
+            today = day_of(self._clock())
+            if self._day.day != today:
+                self._day = Day(today)
+            if self._behind() > SMALL:
+                await asyncio.to_thread(self._read)
+            else:
+                # A thread of its own would wait longer for its turn than this takes.
+                self._read()
             return Standing.STOP in [await self._standing(caller_id, watched) for watched in Watched]
 
     def ended(self, caller_id: str) -> bool:
@@ -112,9 +121,6 @@ class Watch:
 
     def _read(self) -> None:
         """Reads what was written since: the files of today only, each from where it was left."""
-        today = day_of(self._clock())
-        if self._day.day != today:
-            self._day = Day(today)
         for path in self._files():
             begin = self._day.read.get(path.name, 0)
             if path.stat().st_size == begin:
@@ -126,6 +132,10 @@ class Watch:
             self._day.read[path.name] = begin + len(whole)
             for line in whole.split(b"\n"):
                 self._hear(line)
+
+    def _behind(self) -> int:
+        """How many bytes of today were not read yet."""
+        return sum(path.stat().st_size - self._day.read.get(path.name, 0) for path in self._files())
 
     def _files(self) -> list[Path]:
         """The files of the day; the folder is listed anew only if something was made or removed in it."""
