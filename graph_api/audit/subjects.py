@@ -34,10 +34,13 @@ class Subjects:
             # An erased subject may not be known on from memory.
             self._known.clear()
             self._erasures = erasures
-        if missing := wanted - self._known.keys():
+        # Asked one by one: a difference with the keys would walk through all of them, and stumble over another log's.
+        known = self._known
+        found = {subject: known[subject] for subject in wanted if subject in known}
+        if missing := wanted - found.keys():
             for subject, key in self._keys.ensure(missing).items():
-                self._known[subject] = self._hash(self._suite, key, subject)
-        return {subject: self._known[subject] for subject in wanted}
+                found[subject] = known[subject] = self._hash(self._suite, key, subject)
+        return found
 
     def found(self, subject: str) -> list[bytes]:
         """The hashes under which entries of a subject may stand; none if nobody ever looked."""
